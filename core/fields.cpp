@@ -1,0 +1,70 @@
+#include "core/fields.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+namespace cuetheque {
+namespace {
+
+template <typename Visit>
+void each_word(std::string_view words, Visit visit) {
+  while (!words.empty()) {
+    const auto end = std::min(words.find(' '), words.size());
+    visit(words.substr(0, end));
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+}
+
+struct TagPlace {
+  Field field;
+  std::size_t rank;
+};
+
+const std::unordered_map<std::string_view, TagPlace>& tag_places() {
+  static const auto places = [] {
+    std::unordered_map<std::string_view, TagPlace> all;
+    for (const auto& row : fields) {
+      std::size_t rank = 0;
+      each_word(row.tags, [&](std::string_view key) { all.emplace(key, TagPlace{row.id, rank++}); });
+    }
+    return all;
+  }();
+  return places;
+}
+
+const std::unordered_map<std::string_view, Field>& query_names() {
+  static const auto names = [] {
+    std::unordered_map<std::string_view, Field> all;
+    for (const auto& row : fields) all.emplace(row.name, row.id);
+    for (const auto& row : fields) each_word(row.aliases, [&](std::string_view alias) { all.emplace(alias, row.id); });
+    return all;
+  }();
+  return names;
+}
+
+}  // namespace
+
+std::optional<Field> field_of_number(std::uint32_t number) {
+  const auto row = std::ranges::find(fields, number, &FieldRow::number);
+  return row == fields.end() ? std::nullopt : std::optional(row->id);
+}
+
+std::optional<Field> field_named(std::string_view name) {
+  std::string lower(name);
+  std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const auto found = query_names().find(lower);
+  return found == query_names().end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<Field> field_of_tag(std::string_view key) {
+  const auto found = tag_places().find(key);
+  return found == tag_places().end() ? std::nullopt : std::optional(found->second.field);
+}
+
+std::size_t tag_rank(std::string_view key) {
+  const auto found = tag_places().find(key);
+  return found == tag_places().end() ? 0 : found->second.rank;
+}
+
+}  // namespace cuetheque

@@ -1,0 +1,76 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/archive.h"
+#include "search/query.h"
+
+namespace cuetheque {
+
+/// How the index stands to its archive (RELIABILITY.md 2.4).
+enum class Freshness { in_sync, behind, ahead, foreign, damaged, missing };
+
+struct IndexState {
+  Freshness freshness = Freshness::missing;
+  std::uint64_t steps = 0;  ///< how many it is behind or ahead
+  std::string why;
+};
+
+struct SearchOptions {
+  ResultLevel level = ResultLevel::album;
+  std::string sort;            ///< "year,-title"; empty = relevance, or id where nothing ranks
+  std::size_t offset = 0;
+  std::size_t limit = 20;      ///< 0 = all
+  bool exact_count = false;
+};
+
+struct Hit {
+  Id id;
+  double weight = 0;
+  std::size_t below = 1;       ///< how many tracks or cues of it matched, at least
+};
+
+struct Results {
+  std::vector<Hit> hits;
+  std::size_t total = 0;
+  bool total_exact = false;
+  std::string suggestion;      ///< a better spelt query, or empty
+};
+
+/// The search index: derived from the archive, disposable, rebuilt at any doubt. Xapian is seen nowhere else.
+class Index {
+ public:
+  static Index open_reader(const std::filesystem::path& place);  ///< never writes; a missing or damaged index shows in `state`
+  static Index open_writer(const std::filesystem::path& place);  ///< removes unfinished generations
+
+  Index(Index&&) noexcept;
+  Index& operator=(Index&&) noexcept;
+  ~Index();
+
+  [[nodiscard]] IndexState state(const Archive& archive) const;
+
+  /// Replays the journal from the mark, always from the current record, and commits documents and mark together every few thousand
+  /// documents and at the end. May run while another thread writes the archive: it goes as far as the head when called.
+  void catch_up(const Archive& archive, const std::function<void(std::uint64_t done)>& progress = {});
+  /// Builds a new generation beside the current one and swaps it in by one rename.
+  void rebuild(const Archive& archive, const std::function<void(std::uint64_t done)>& progress = {});
+
+  [[nodiscard]] Results search(const QueryNode& query, const SearchOptions& options) const;
+  /// Exact number of records of the level that match.
+  [[nodiscard]] std::size_t count(const QueryNode& query, ResultLevel level) const;
+  /// Terms of a field that begin with `prefix`, for completion; at most `limit`.
+  [[nodiscard]] std::vector<std::string> complete(Field field, std::string_view prefix, std::size_t limit) const;
+
+ private:
+  struct Inside;
+  explicit Index(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace cuetheque
