@@ -18,7 +18,8 @@ namespace cuetheque {
 
 using Revision = std::uint64_t;
 
-/// The newest step of the journal: its revision (0 = nothing yet) and the digest that chains the whole history up to it.
+/// The newest step of the journal: its revision (0 = nothing yet) and the digest that chains the whole history up to
+/// it.
 struct Head {
   Revision revision = 0;
   std::array<std::uint8_t, 32> chain{};
@@ -29,10 +30,10 @@ struct Head {
 class Step;
 class Operation;
 
-/// Where everything is kept: one RocksDB store that is the truth, with its journal (DESIGN.md 4, RELIABILITY.md 2). One writer at a time;
-/// any number of readers, in other processes too, that see the steps finished when they opened. All failures are Errors: `busy` with the
-/// holder's pid, `damaged` (not an archive, newer format, corruption), `refused` (disk full, permission, read-only). Reading members may
-/// be called from several threads at once.
+/// Where everything is kept: one RocksDB store that is the truth, with its journal (DESIGN.md 4, RELIABILITY.md 2). One
+/// writer at a time; any number of readers, in other processes too, that see the steps finished when they opened. All
+/// failures are Errors: `busy` with the holder's pid, `damaged` (not an archive, newer format, corruption), `refused`
+/// (disk full, permission, read-only). Reading members may be called from several threads at once.
 class Archive {
  public:
   enum class Access { read, write };
@@ -40,7 +41,8 @@ class Archive {
   /// Makes an empty archive. Only `init` calls this: nothing else creates one. Refuses a folder that holds anything.
   static void create(const std::filesystem::path& place);
 
-  /// Opens an archive. A reader uses the validated read-only open and works on read-only media; a writer takes the lock, trying for `wait`.
+  /// Opens an archive. A reader uses the validated read-only open and works on read-only media; a writer takes the
+  /// lock, trying for `wait`.
   static Archive open(const std::filesystem::path& place, Access access, std::chrono::seconds wait = {});
 
   Archive(Archive&&) noexcept;
@@ -49,7 +51,8 @@ class Archive {
 
   [[nodiscard]] const std::string& uuid() const;
   [[nodiscard]] const std::filesystem::path& place() const;
-  /// Where the search index of this archive lives (a stub file and its generations); the archive itself never looks there.
+  /// Where the search index of this archive lives (a stub file and its generations); the archive itself never looks
+  /// there.
   [[nodiscard]] std::filesystem::path index_place() const;
 
   /// The record, or none. A track's id finds none: use `album_of`. A merged record is returned as the redirect it is.
@@ -76,8 +79,8 @@ class Archive {
 
   /// The operation a crash or an interrupt left open, or none.
   [[nodiscard]] std::optional<JournalEntry> open_operation() const;
-  /// Begins an operation (writers only). Nothing is written before its first step. An operation left open by an earlier process is
-  /// closed in the same write as this one's first step.
+  /// Begins an operation (writers only). Nothing is written before its first step. An operation left open by an earlier
+  /// process is closed in the same write as this one's first step.
   [[nodiscard]] Operation begin(std::string user, std::string command, Revision undoes = 0);
   /// Makes everything durable in few, flushed files, so that readers open fast. At the end of each command.
   void flush();
@@ -112,7 +115,8 @@ class Operation {
   std::unique_ptr<Inside> inside_;
 };
 
-/// The changes of one step while it is being made. Reads see the step's own changes. Keys (keys.h) follow the records by themselves.
+/// The changes of one step while it is being made. Reads see the step's own changes. Keys (keys.h) follow the records
+/// by themselves.
 class Step {
  public:
   [[nodiscard]] std::optional<Record> find(Id id);

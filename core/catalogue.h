@@ -19,8 +19,9 @@ struct Stored {
   Stored& operator+=(const Stored& other);
 };
 
-/// Joins drafts to what the archive already holds: finds the album again by its assembly key or its files, replaces only the statements
-/// of the files that were read, finds or makes productions and names, ties cues to tracks. One step a unit, more where it is large.
+/// Joins drafts to what the archive already holds: finds the album again by its assembly key or its files, replaces
+/// only the statements of the files that were read, finds or makes productions and names, ties cues to tracks. One step
+/// a unit, more where it is large.
 class Catalogue {
  public:
   explicit Catalogue(Operation& operation) : operation_(operation) {}
@@ -31,8 +32,9 @@ class Catalogue {
   Operation& operation_;
 };
 
-/// The record after a re-import: pure. Statements of origins (root, path) that `draft` read again are replaced by the draft's, all others
-/// and every curator's statement stay; tracks keep their ids (by file and range, then by disc and position), files that are gone stay.
+/// The record after a re-import: pure. Statements of origins (root, path) that `draft` read again are replaced by the
+/// draft's, all others and every curator's statement stay; tracks keep their ids (by file and range, then by disc and
+/// position), files that are gone stay.
 [[nodiscard]] Record merged(const Record& stored, const Record& draft);
 
 }  // namespace cuetheque

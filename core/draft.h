@@ -12,20 +12,22 @@ struct ProductionDraft {
   std::string title;
   std::string kind;  ///< id of the vocabulary, or empty
   std::string year;  ///< or empty
-  std::string how;   ///< of the link from the album: score-of, songs-from, inspired-by, compilation, sound-effects-of, cover-of; empty for a cue sheet
+  std::string how;   ///< of the link from the album: score-of, songs-from, inspired-by, compilation, sound-effects-of,
+                     ///< cover-of; empty for a cue sheet
   Source source = source_unknown;
   std::uint32_t origin = 0;           ///< into the album's (or the production record's) origins
   std::vector<Statement> statements;  ///< further facts about the production
 };
 
-/// An album as assembled from files: a Record of kind album without ids, operations or links. Its origins, files, tracks, statements,
-/// remarks and assembly_key are filled in.
+/// An album as assembled from files: a Record of kind album without ids, operations or links. Its origins, files,
+/// tracks, statements, remarks and assembly_key are filled in.
 struct AlbumDraft {
   Record album;
   std::vector<ProductionDraft> productions;
 };
 
-/// A cue sheet: one production and its cues, Records of kind cue without ids or links. Origins of the cues: the sheet, as origin 0.
+/// A cue sheet: one production and its cues, Records of kind cue without ids or links. Origins of the cues: the sheet,
+/// as origin 0.
 struct CueSheetDraft {
   ProductionDraft production;
   Origin sheet;
@@ -42,7 +44,7 @@ struct CueSheetDraft {
 /// Everything an import found in one folder (with its disc folders): what lands together.
 struct Unit {
   std::string root;
-  std::string folder;  ///< relative to the root, bytes as the file system has them
+  std::string folder;              ///< relative to the root, bytes as the file system has them
   std::vector<AlbumDraft> albums;  ///< in the order they are to be stored
   std::vector<CueSheetDraft> sheets;
   Folder seen;  ///< entries without album numbers; Catalogue fills those in

@@ -43,16 +43,25 @@ const std::unordered_map<std::string_view, Field>& query_names() {
   return names;
 }
 
+/// Place in the table + 1 by number in the store; 0 where no field has the number.
+constexpr auto by_number() {
+  std::array<std::uint16_t, std::ranges::max(fields, {}, &FieldRow::number).number + 1> places{};
+  for (std::size_t i = 0; i < fields.size(); ++i) places[fields[i].number] = static_cast<std::uint16_t>(i + 1);
+  return places;
+}
+
 }  // namespace
 
 std::optional<Field> field_of_number(std::uint32_t number) {
-  const auto row = std::ranges::find(fields, number, &FieldRow::number);
-  return row == fields.end() ? std::nullopt : std::optional(row->id);
+  static constexpr auto places = by_number();
+  const auto place = number < places.size() ? places[number] : 0;
+  return place == 0 ? std::nullopt : std::optional(static_cast<Field>(place - 1));
 }
 
 std::optional<Field> field_named(std::string_view name) {
   std::string lower(name);
-  std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   const auto found = query_names().find(lower);
   return found == query_names().end() ? std::nullopt : std::optional(found->second);
 }

@@ -7,8 +7,9 @@
 
 namespace cuetheque {
 
-/// Every fact Cuetheque knows, one row each. The table drives tag mapping, storage, index, query names, `set`, CSV, JSON, help and completion;
-/// adding a fact is adding a row (and an enumerator in the same place).
+/// Every fact Cuetheque knows, one row each. The table drives tag mapping, storage, index, query names, `set`, CSV,
+/// JSON, help and completion; adding a fact is adding a row (and an enumerator in the same place).
+// clang-format off
 enum class Field : std::uint8_t {
   film, kind, year, director, series, season, episode, studio,
   album, albumkind, albumartist, label, catalognumber, barcode, date, first, media, country, releasestatus, compilation, discs, disctitle,
@@ -22,20 +23,22 @@ enum class Field : std::uint8_t {
   trackgain, trackpeak, albumgain, albumpeak, encodedby, encoder, originalfilename,
   name, alias, sortname, ipi, isni,
 };
+// clang-format on
 
-/// The records a field may describe. A field said at a higher level is inherited by what lies below (search scope, USERS.md 4.3).
+/// The records a field may describe. A field said at a higher level is inherited by what lies below (search scope,
+/// USERS.md 4.3).
 enum Level : std::uint8_t { on_production = 1, on_album = 2, on_track = 4, on_cue = 8, on_name = 16 };
 
 /// What a field's values are; parsing, comparing, folding and formatting hang on it.
 enum class Type : std::uint8_t {
-  prose,       ///< words: folded, stemmed
-  name,        ///< people and bodies: folded, found through the authority file
-  term,        ///< an id of a vocabulary in data/vocabularies, or a free word where none matches
-  code,        ///< an identifier: compared without case, space, hyphen and dot
-  number,      ///< a whole number
-  date,        ///< YYYY, YYYY-MM or YYYY-MM-DD, precision kept
-  flag,        ///< yes or no
-  text,        ///< kept and shown, searched only by has:/missing:
+  prose,   ///< words: folded, stemmed
+  name,    ///< people and bodies: folded, found through the authority file
+  term,    ///< an id of a vocabulary in data/vocabularies, or a free word where none matches
+  code,    ///< an identifier: compared without case, space, hyphen and dot
+  number,  ///< a whole number
+  date,    ///< YYYY, YYYY-MM or YYYY-MM-DD, precision kept
+  flag,    ///< yes or no
+  text,    ///< kept and shown, searched only by has:/missing:
 };
 
 /// How many values a field holds; it decides between a JSON string and an array.
@@ -49,9 +52,10 @@ struct FieldRow {
   std::uint8_t levels;       ///< a set of Level
   Type type;
   Count count;
-  std::string_view tags;     ///< neutral tag keys (upper case, FORMATS.md A.1's Vorbis column) that carry it, separated by spaces, strongest first
-  bool published;            ///< part of the JSON contract's objects
-  std::string_view help;     ///< one phrase
+  std::string_view tags;  ///< neutral tag keys (upper case, FORMATS.md A.1's Vorbis column) that carry it, separated by
+                          ///< spaces, strongest first
+  bool published;         ///< part of the JSON contract's objects
+  std::string_view help;  ///< one phrase
   std::string_view example;  ///< a query that works
 };
 
@@ -171,7 +175,9 @@ inline constexpr auto fields = std::to_array<FieldRow>({
 // clang-format on
 
 /// The row of a field.
-[[nodiscard]] constexpr const FieldRow& row_of(Field field) { return fields[static_cast<std::size_t>(field)]; }
+[[nodiscard]] constexpr const FieldRow& row_of(Field field) {
+  return fields[static_cast<std::size_t>(field)];
+}
 
 /// The field with this number in the store, or none: a number from a newer version is kept but not understood.
 [[nodiscard]] std::optional<Field> field_of_number(std::uint32_t number);

@@ -14,6 +14,8 @@ using Frames = std::chrono::duration<std::int64_t, std::ratio<1, 75>>;
 }
 
 /// The frame a file's end lies in: a partial last frame counts, so that nothing is cut off.
-[[nodiscard]] constexpr Frames to_frames(std::chrono::milliseconds length) { return std::chrono::ceil<Frames>(length); }
+[[nodiscard]] constexpr Frames to_frames(std::chrono::milliseconds length) {
+  return std::chrono::ceil<Frames>(length);
+}
 
 }  // namespace cuetheque

@@ -1,8 +1,7 @@
 #include "core/ids.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
+#include <fmt/format.h>
 
 namespace cuetheque {
 namespace {

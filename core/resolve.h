@@ -1,6 +1,5 @@
 #pragma once
 #include <google/protobuf/repeated_field.h>
-
 #include <string>
 #include <vector>
 
@@ -15,7 +14,7 @@ using Statements = google::protobuf::RepeatedPtrField<Statement>;
 struct Resolved {
   std::vector<std::string> values;
   Source source = source_unknown;  ///< whose value it is; source_unknown = nobody says anything
-  bool guess = false;              ///< only inferred
+  bool guess = false;              ///< only inferred, or read off a file or folder name
   bool known_empty = false;        ///< a curator says that there is none
 
   [[nodiscard]] bool empty() const { return values.empty(); }
@@ -23,8 +22,8 @@ struct Resolved {
   [[nodiscard]] const std::string& first() const;
 };
 
-/// Weighs the statements of one field: the strongest source that speaks supplies the values, within it the value most origins state
-/// (ties: the statement that stands first); a curator's add and remove apply on top.
+/// Weighs the statements of one field: the strongest source that speaks supplies the values, within it the value most
+/// origins state (ties: the statement that stands first); a curator's add and remove apply on top.
 [[nodiscard]] Resolved resolve(const Statements& statements, Field field);
 
 /// Every field that has a statement, in the order of the field table.

@@ -10,7 +10,7 @@ namespace cuetheque {
 
 /// One term of a controlled vocabulary (data/vocabularies, FORMATS.md G).
 struct Term {
-  std::string id;                     ///< as in JSON and in the index: lower case, words joined by hyphens
+  std::string id;  ///< as in JSON and in the index: lower case, words joined by hyphens
   std::string label;
   std::string broader;                ///< id of the broader term, or empty
   std::vector<std::string> synonyms;  ///< other words for it, in any language
@@ -20,7 +20,8 @@ struct Term {
 /// The controlled words of one field. Built once from the file compiled into the program.
 class Vocabulary {
  public:
-  explicit Vocabulary(std::string_view table);  ///< tab-separated: id, label, broader, synonyms (separated by "; "), source; Error with line
+  explicit Vocabulary(std::string_view table);  ///< tab-separated: id, label, broader, synonyms (separated by "; "),
+                                                ///< source; Error with line
 
   [[nodiscard]] const std::vector<Term>& terms() const { return terms_; }
   /// The term a word means: exact id or label, else synonym (all folded), else none.
