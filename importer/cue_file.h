@@ -27,7 +27,8 @@ struct CueFile {
   };
   struct Track {
     unsigned number = 0;
-    std::string mode;  ///< AUDIO, MODE1/2352 … upper case
+    std::string mode;      ///< AUDIO, MODE1/2352 … upper case
+    std::size_t file = 0;  ///< the FILE in force at the TRACK line; what counts is the file of each index
     std::string title, performer, songwriter, composer, arranger, isrc;
     std::vector<std::string> flags;
     std::vector<Rem> rems;
@@ -40,7 +41,7 @@ struct CueFile {
 
   std::string title, performer, songwriter, composer, arranger, catalog, cdtextfile;
   std::vector<Rem> rems;
-  std::vector<File> files;
+  std::vector<File> files;  ///< never empty where there are tracks: a sheet without FILE gets one without a name
   std::vector<Track> tracks;
 
   std::string encoding;  ///< IANA name the bytes were read as
@@ -49,14 +50,16 @@ struct CueFile {
   [[nodiscard]] const std::string* rem(std::string_view key) const;  ///< the disc's REM of that key, or null
 };
 
-/// What parsing a CUE file gives: always a sheet (perhaps without tracks), and a remark with a line number for everything odd.
+/// What parsing a CUE file gives: always a sheet (perhaps without tracks), and a remark with a line number for
+/// everything odd.
 struct ParsedCueFile {
   CueFile sheet;
   std::vector<Remark> remarks;
 };
 
-/// Parses the bytes of a CUE file; `encoding` overrides detection (B.4). `path` is for remarks only. Never throws on bad input; refuses
-/// (one failed remark) more than 1 MiB, lines over 64 KiB, more than 999 tracks.
-[[nodiscard]] ParsedCueFile parse_cue_file(std::string_view bytes, std::string_view path, std::string_view encoding = {});
+/// Parses the bytes of a CUE file; `encoding` overrides detection (B.4). `path` is for remarks only. Never throws on
+/// bad input; refuses (one failed remark) more than 1 MiB, lines over 64 KiB, more than 999 tracks.
+[[nodiscard]] ParsedCueFile parse_cue_file(std::string_view bytes, std::string_view path,
+                                           std::string_view encoding = {});
 
 }  // namespace cuetheque
