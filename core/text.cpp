@@ -1,0 +1,219 @@
+#include "core/text.h"
+
+#include <algorithm>
+#include <array>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+#include "core/error.h"
+#include "core/text_utf8.h"
+
+namespace cuetheque {
+namespace {
+
+using Normalizer = const icu::Normalizer2* (*)(UErrorCode&);
+
+/// ICU's normalizers are immutable singletons of the library, so one reference serves all threads.
+const icu::Normalizer2& normalizer(Normalizer get) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* found = get(status);
+  if (U_FAILURE(status) != 0) throw Error(Cause::bug, "the Unicode data is missing", "ICU", u_errorName(status));
+  return *found;
+}
+
+const icu::Normalizer2& case_folding() {
+  static const auto& one = normalizer(icu::Normalizer2::getNFKCCasefoldInstance);
+  return one;
+}
+const icu::Normalizer2& decomposing() {
+  static const auto& one = normalizer(icu::Normalizer2::getNFDInstance);
+  return one;
+}
+const icu::Normalizer2& composing() {
+  static const auto& one = normalizer(icu::Normalizer2::getNFCInstance);
+  return one;
+}
+
+icu::UnicodeString normalized(const icu::Normalizer2& how, const icu::UnicodeString& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  auto result = how.normalize(text, status);
+  if (U_FAILURE(status) != 0) throw Error(Cause::bug, "a text could not be normalized", "ICU", u_errorName(status));
+  return result;
+}
+
+icu::UnicodeString to_utf16(std::string_view text) {
+  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+}
+
+std::string to_utf8(const icu::UnicodeString& text) {
+  std::string result;
+  text.toUTF8String(result);
+  return result;
+}
+
+constexpr bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return is_ascii(c); });
+}
+constexpr char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+constexpr bool is_ascii_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+struct Spelling {
+  char16_t letter;
+  const char16_t* plain;
+};
+
+/// Letters and marks that Unicode does not decompose, as a keyboard without them spells them. Sorted by letter.
+constexpr auto spellings = std::to_array<Spelling>({
+    {u'\u00ab', u"\""}, {u'\u00bb', u"\""}, {u'\u00e6', u"ae"}, {u'\u00f0', u"d"}, {u'\u00f8', u"o"},
+    {u'\u00fe', u"th"}, {u'\u0111', u"d"},  {u'\u0127', u"h"},  {u'\u0131', u"i"}, {u'\u0138', u"q"},
+    {u'\u0142', u"l"},  {u'\u014b', u"ng"}, {u'\u0153', u"oe"}, {u'\u0167', u"t"}, {u'\u0180', u"b"},
+    {u'\u0188', u"c"},  {u'\u0192', u"f"},  {u'\u019a', u"l"},  {u'\u01b6', u"z"}, {u'\u01e5', u"g"},
+    {u'\u0237', u"j"},  {u'\u0247', u"e"},  {u'\u0249', u"j"},  {u'\u0253', u"b"}, {u'\u0256', u"d"},
+    {u'\u0257', u"d"},  {u'\u0268', u"i"},  {u'\u0289', u"u"},  {u'\u02bb', u"'"}, {u'\u02bc', u"'"},
+    {u'\u2010', u"-"},  {u'\u2011', u"-"},  {u'\u2012', u"-"},  {u'\u2013', u"-"}, {u'\u2014', u"-"},
+    {u'\u2015', u"-"},  {u'\u2018', u"'"},  {u'\u2019', u"'"},  {u'\u201a', u"'"}, {u'\u201b', u"'"},
+    {u'\u201c', u"\""}, {u'\u201d', u"\""}, {u'\u201e', u"\""}, {u'\u2032', u"'"}, {u'\u2033', u"\""},
+    {u'\u2212', u"-"},
+});
+static_assert(std::ranges::is_sorted(spellings, {}, &Spelling::letter));
+
+const char16_t* spelt_out(char16_t letter) {
+  const auto found = std::ranges::lower_bound(spellings, letter, {}, &Spelling::letter);
+  return found != spellings.end() && found->letter == letter ? found->plain : nullptr;
+}
+
+/// Marks that may stand on letters of any script are diacritics; the kana voicing marks are not: they make another
+/// letter.
+bool is_diacritic(UChar32 c) {
+  if (c < 0x300 || c == 0x3099 || c == 0x309a) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  return u_charType(c) == U_NON_SPACING_MARK && uscript_getScript(c, &status) == USCRIPT_INHERITED;
+}
+
+std::string fold_unicode(std::string_view text) {
+  const auto apart = normalized(decomposing(), normalized(case_folding(), to_utf16(text)));
+  icu::UnicodeString bare;
+  for (int32_t at = 0; at < apart.length(); at = apart.moveIndex32(at, 1)) {
+    const auto c = apart.char32At(at);
+    if (is_diacritic(c)) continue;
+    const auto* plain = c >= 0x80 && c <= 0xffff ? spelt_out(static_cast<char16_t>(c)) : nullptr;
+    if (plain != nullptr)
+      bare.append(plain, -1);
+    else
+      bare.append(c);
+  }
+  return to_utf8(normalized(composing(), bare));
+}
+
+bool is_ideographic(UChar32 c) {
+  if (c < 0x1100) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  const auto script = uscript_getScript(c, &status);
+  return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
+         script == USCRIPT_HANGUL || c == 0x30fc;  // the long vowel sign, which belongs to both kana
+}
+
+bool is_word(UChar32 c) {
+  return u_isalnum(c) != 0 || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+}
+
+/// Cuts folded text into words, one character at a time.
+class Cutter {
+ public:
+  explicit Cutter(std::string_view folded) : text_(folded) {}
+
+  std::vector<std::string> cut() {
+    each_character(text_, [this](const Character& c) { take(c.code, c.bytes); });
+    end_word();
+    return std::move(words_);
+  }
+
+ private:
+  void take(UChar32 c, std::string_view bytes) {
+    if (is_ideographic(c)) return take_ideograph(bytes);
+    previous_ideograph_.clear();
+    if (is_word(c))
+      word_ += bytes;
+    else if (c != '\'')  // an apostrophe neither joins nor parts: don't is dont
+      end_word();
+  }
+  void take_ideograph(std::string_view bytes) {
+    end_word();
+    if (!previous_ideograph_.empty()) words_.push_back(previous_ideograph_ + std::string(bytes));
+    words_.emplace_back(bytes);
+    previous_ideograph_ = bytes;
+  }
+  void end_word() {
+    if (!word_.empty()) words_.push_back(std::move(word_));
+    word_.clear();
+  }
+
+  std::string_view text_;
+  std::vector<std::string> words_;
+  std::string word_;
+  std::string previous_ideograph_;
+};
+
+std::vector<std::string> ascii_words(std::string_view text) {
+  std::vector<std::string> result;
+  std::string word;
+  for (const char raw : text) {
+    const char c = lower(raw);
+    if (is_ascii_word(c)) {
+      word += c;
+    } else if (c != '\'' && !word.empty()) {
+      result.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  if (!word.empty()) result.push_back(std::move(word));
+  return result;
+}
+
+constexpr auto white_space = std::to_array<std::string_view>({" ", "\t", "\n", "\r", "\f", "\v", "\u00a0", "\u3000"});
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+  if (!is_ascii(text)) return fold_unicode(text);
+  std::string result(text);
+  std::ranges::transform(result, result.begin(), lower);
+  return result;
+}
+
+std::vector<std::string> words(std::string_view text) {
+  return is_ascii(text) ? ascii_words(text) : Cutter(fold_unicode(text)).cut();
+}
+
+bool is_utf8(std::string_view text) {
+  bool valid = true;
+  each_character(text, [&](const Character& c) { valid &= c.code >= 0; });
+  return valid;
+}
+
+std::string clean(std::string_view text) {
+  auto result = is_ascii(text) ? std::string(text) : to_utf8(normalized(composing(), to_utf16(text)));
+  std::erase(result, '\0');
+  return result;
+}
+
+std::string_view trim(std::string_view text) {
+  const auto at_front = [&](std::string_view space) { return text.starts_with(space); };
+  const auto at_back = [&](std::string_view space) { return text.ends_with(space); };
+  for (auto space = white_space.begin(); (space = std::ranges::find_if(white_space, at_front)) != white_space.end();)
+    text.remove_prefix(space->size());
+  for (auto space = white_space.begin(); (space = std::ranges::find_if(white_space, at_back)) != white_space.end();)
+    text.remove_suffix(space->size());
+  return text;
+}
+
+}  // namespace cuetheque
