@@ -61,9 +61,11 @@ class Index {
   /// Builds a new generation beside the current one and swaps it in by one rename.
   void rebuild(const Archive& archive, const std::function<void(std::uint64_t done)>& progress = {});
 
-  [[nodiscard]] Results search(const QueryNode& query, const SearchOptions& options) const;
+  /// Runs a query on the newest committed index. The archive is asked where the index does not know enough: stored values for `:=` and
+  /// `:/re/`, the journal for `added:` and `changed:`, roots for absolute paths.
+  [[nodiscard]] Results search(const Archive& archive, const QueryNode& query, const SearchOptions& options) const;
   /// Exact number of records of the level that match.
-  [[nodiscard]] std::size_t count(const QueryNode& query, ResultLevel level) const;
+  [[nodiscard]] std::size_t count(const Archive& archive, const QueryNode& query, ResultLevel level) const;
   /// Terms of a field that begin with `prefix`, for completion; at most `limit`.
   [[nodiscard]] std::vector<std::string> complete(Field field, std::string_view prefix, std::size_t limit) const;
 
