@@ -1,8 +1,12 @@
 #pragma once
 #include <cstddef>
+#include <functional>
+#include <string>
+#include <utility>
 
 #include "core/archive.h"
 #include "core/draft.h"
+#include "core/names.h"
 
 namespace cuetheque {
 
@@ -19,17 +23,25 @@ struct Stored {
   Stored& operator+=(const Stored& other);
 };
 
-/// Joins drafts to what the archive already holds: finds the album again by its assembly key or its files, replaces
-/// only the statements of the files that were read, finds or makes productions and names, ties cues to tracks. One step
-/// a unit, more where it is large.
+/// Whether a file (root, path relative to it) is still on disk; false too where its root is mounted and the file gone.
+/// A root that is offline keeps its files: answer true.
+using StillThere = std::function<bool(const std::string& root, const std::string& path)>;
+
+/// Joins drafts to what the archive already holds: finds the album again by its assembly key, or by its audio where
+/// that moved; replaces only the statements of the files that were read; finds or makes productions and names; ties
+/// cues to tracks. One step a unit, more where it holds very many albums. Every step is derived from the archive and
+/// the unit alone, so that running an interrupted import again gives the same records under the same ids.
 class Catalogue {
  public:
-  explicit Catalogue(Operation& operation) : operation_(operation) {}
+  explicit Catalogue(Operation& operation, StillThere still_there = {})
+      : operation_(operation), still_there_(std::move(still_there)) {}
 
   Stored store(const Unit& unit);
 
  private:
   Operation& operation_;
+  StillThere still_there_;
+  NameKeeper names_;
 };
 
 /// The record after a re-import: pure. Statements of origins (root, path) that `draft` read again are replaced by the

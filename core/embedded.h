@@ -1,8 +1,9 @@
 #pragma once
 #include <string_view>
 
-/// The tables of data/vocabularies and data/authority, as bytes compiled into the program (data/embed.cmake): nothing is looked up at run
-/// time, and a table that is missing fails the link. Tab-separated UTF-8 with a header line; one variable for each file.
+/// The tables of data/vocabularies and data/authority, as bytes compiled into the program (data/embed.cmake): nothing
+/// is looked up at run time, and a table that is missing fails the link. Tab-separated UTF-8 with a header line; one
+/// variable for each file.
 namespace cuetheque::embedded {
 
 extern const std::string_view moods;

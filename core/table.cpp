@@ -1,8 +1,7 @@
 #include "core/table.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -20,7 +19,9 @@ std::vector<std::string_view> cells_of(std::string_view line) {
   return cells;
 }
 
-bool holds_a_row(std::string_view line) { return !trim(line).empty() && line.front() != '#'; }
+bool holds_a_row(std::string_view line) {
+  return !trim(line).empty() && line.front() != '#';
+}
 
 }  // namespace
 
@@ -38,7 +39,8 @@ std::vector<TableRow> table_rows(std::string_view text) {
       continue;
     }
     if (row.cells.size() != columns)
-      throw Error(Cause::bug, fmt::format("a row of {} cells in a table of {}", row.cells.size(), columns), fmt::format("line {}", line));
+      throw Error(Cause::bug, fmt::format("a row of {} cells in a table of {}", row.cells.size(), columns),
+                  fmt::format("line {}", line));
     rows.push_back(std::move(row));
   }
   return rows;

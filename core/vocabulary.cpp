@@ -1,8 +1,7 @@
 #include "core/vocabulary.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "core/embedded.h"
 #include "core/error.h"
@@ -15,7 +14,8 @@ namespace {
 constexpr std::size_t columns = 5;
 
 Term term_of(const TableRow& row) {
-  Term term{std::string(row.cells[0]), std::string(row.cells[1]), std::string(row.cells[2]), {}, std::string(row.cells[4])};
+  Term term{
+      std::string(row.cells[0]), std::string(row.cells[1]), std::string(row.cells[2]), {}, std::string(row.cells[4])};
   for (const auto synonym : parts_of(row.cells[3])) term.synonyms.emplace_back(synonym);
   return term;
 }
@@ -34,7 +34,9 @@ std::string word_key(std::string_view word) {
   return key;
 }
 
-Error wrong(std::string what, std::size_t line) { return {Cause::bug, std::move(what), fmt::format("line {}", line)}; }
+Error wrong(std::string what, std::size_t line) {
+  return {Cause::bug, std::move(what), fmt::format("line {}", line)};
+}
 
 using Words = std::vector<std::pair<std::string, std::size_t>>;
 
@@ -83,8 +85,10 @@ Vocabulary::Vocabulary(std::string_view table) {
     const auto& broader = terms_[i].broader;
     const auto* parent = find(broader);
     if (broader.empty()) continue;
-    if (parent == nullptr || parent->id != broader) throw wrong(fmt::format("no term '{}' to be broader", broader), rows[i].line);
-    if (narrower(*this, *parent, terms_[i].id)) throw wrong(fmt::format("'{}' is broader than itself", terms_[i].id), rows[i].line);
+    if (parent == nullptr || parent->id != broader)
+      throw wrong(fmt::format("no term '{}' to be broader", broader), rows[i].line);
+    if (narrower(*this, *parent, terms_[i].id))
+      throw wrong(fmt::format("'{}' is broader than itself", terms_[i].id), rows[i].line);
   }
 }
 
@@ -113,16 +117,26 @@ const Vocabulary* built_once() {
 
 const Vocabulary* vocabulary_of(Field field) {
   switch (field) {
-    case Field::mood: return built_once<embedded::moods>();
-    case Field::scene: return built_once<embedded::scenes>();
-    case Field::kind: return built_once<embedded::production_kinds>();
-    case Field::albumkind: return built_once<embedded::album_kinds>();
-    case Field::usage: return built_once<embedded::usages>();
-    case Field::vocal: return built_once<embedded::vocals>();
-    case Field::visual: return built_once<embedded::visuals>();
-    case Field::origin: return built_once<embedded::origins>();
-    case Field::releasestatus: return built_once<embedded::release_statuses>();
-    default: return nullptr;
+    case Field::mood:
+      return built_once<embedded::moods>();
+    case Field::scene:
+      return built_once<embedded::scenes>();
+    case Field::kind:
+      return built_once<embedded::production_kinds>();
+    case Field::albumkind:
+      return built_once<embedded::album_kinds>();
+    case Field::usage:
+      return built_once<embedded::usages>();
+    case Field::vocal:
+      return built_once<embedded::vocals>();
+    case Field::visual:
+      return built_once<embedded::visuals>();
+    case Field::origin:
+      return built_once<embedded::origins>();
+    case Field::releasestatus:
+      return built_once<embedded::release_statuses>();
+    default:
+      return nullptr;
   }
 }
 
