@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -13,6 +14,7 @@
 
 #include "core/ids.h"
 #include "core/records.pb.h"
+#include "core/store.h"
 
 namespace cuetheque {
 
@@ -42,8 +44,9 @@ class Archive {
   static void create(const std::filesystem::path& place);
 
   /// Opens an archive. A reader uses the validated read-only open and works on read-only media; a writer takes the
-  /// lock, trying for `wait`.
-  static Archive open(const std::filesystem::path& place, Access access, std::chrono::seconds wait = {});
+  /// lock, trying for `wait`. `memtable_bytes`: how much a writer keeps unflushed; tests make it small.
+  static Archive open(const std::filesystem::path& place, Access access, std::chrono::seconds wait = {},
+                      std::size_t memtable_bytes = usual_memtable);
 
   Archive(Archive&&) noexcept;
   Archive& operator=(Archive&&) noexcept;
@@ -74,20 +77,30 @@ class Archive {
   void journal(Revision from, const std::function<bool(const JournalEntry&)>& visit) const;
   /// The same backwards from the head: the newest first.
   void journal_backwards(const std::function<bool(const JournalEntry&)>& visit) const;
-  /// What the step with this revision changed, as it was before.
+  /// What the step with this revision changed, as it was before. Kind unknown: folders and roots (elements.h).
   [[nodiscard]] std::vector<Before> before(Revision revision) const;
+  /// The same for one record; none where the step did not change it.
+  [[nodiscard]] std::optional<Before> before(Revision revision, Id id) const;
 
-  /// The operation a crash or an interrupt left open, or none.
+  /// The step with this revision, or none.
+  [[nodiscard]] std::optional<JournalEntry> entry(Revision revision) const;
+
+  /// The first step of the operation that a crash or an interrupt left open, or none.
   [[nodiscard]] std::optional<JournalEntry> open_operation() const;
   /// Begins an operation (writers only). Nothing is written before its first step. An operation left open by an earlier
   /// process is closed in the same write as this one's first step.
-  [[nodiscard]] Operation begin(std::string user, std::string command, Revision undoes = 0);
+  [[nodiscard]] Operation begin(std::string user, std::string command, Revision undoes = 0, bool partial = false);
+  /// Goes on with the operation left open, under its number, user and command; none where none is open.
+  [[nodiscard]] std::optional<Operation> resume();
   /// Makes everything durable in few, flushed files, so that readers open fast. At the end of each command.
   void flush();
+  /// Reads everything and compares checksums; Error(damaged) naming the file.
+  void verify_store() const;
 
  private:
   friend class Operation;
   friend class Step;
+  friend class StepWriter;
   struct Inside;
   explicit Archive(std::unique_ptr<Inside> inside);
   std::unique_ptr<Inside> inside_;
@@ -110,6 +123,7 @@ class Operation {
 
  private:
   friend class Archive;
+  friend class StepWriter;
   struct Inside;
   explicit Operation(std::unique_ptr<Inside> inside);
   std::unique_ptr<Inside> inside_;
@@ -132,9 +146,11 @@ class Step {
   void put_folder(std::string_view root, std::string_view path, const Folder& folder);
   void remove_folder(std::string_view root, std::string_view path);
   void put_root(const Root& root);
+  void remove_root(std::string_view name);
 
  private:
   friend class Operation;
+  friend class StepWriter;
   struct Inside;
   explicit Step(Inside& inside) : inside_(inside) {}
   Inside& inside_;

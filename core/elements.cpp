@@ -1,0 +1,320 @@
+#include "core/elements.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "core/archive_inside.h"
+#include "core/element_keys.h"
+
+namespace cuetheque {
+namespace {
+
+/// What an index that points to nothing is written as.
+std::string dangling(std::uint32_t index) {
+  return "#" + std::to_string(index);
+}
+bool is_dangling(std::string_view ref) {
+  return ref.starts_with('#');
+}
+
+/// Cuts a record up, list by list; origins and files first, for the others point to them.
+class Cutter {
+ public:
+  explicit Cutter(const Record& record) : record_(record) {
+    cut_header();
+    for (const auto& one : record.origins()) origins_.push_back(add(element::origin, origin_key(one), one, {}));
+    for (const auto& one : record.files()) cut_file(one);
+    for (const auto& one : record.tracks()) cut_track(one);
+    for (const auto& one : record.statements()) cut_statement(std::string(element::statement), one);
+    for (const auto& one : record.pictures()) cut_picture(std::string(element::picture), one);
+    for (const auto& one : record.links()) cut_link(one);
+    for (const auto& one : record.remarks())
+      add(element::remark, short_hash({one.root(), one.path(), one.position(), one.what()}), one, {});
+    for (const auto& one : record.parties())
+      add(element::party, short_hash({one.role(), one.name(), one.ipi()}), one, {});
+  }
+
+  Elements take() && {
+    for (auto& [list, order] : orders_) elements_[std::string(element::order) + list] = bytes_of(order);
+    return std::move(elements_);
+  }
+
+ private:
+  static std::string origin_key(const Origin& origin) {
+    return short_hash({origin.root(), origin.path(), origin.person()});
+  }
+
+  /// Adds an element to a list under its natural key and its number among those that share it; gives the whole key.
+  std::string add(std::string_view list, const std::string& natural, const google::protobuf::MessageLite& message,
+                  std::vector<std::string> refs) {
+    auto key = std::string(list) + natural;
+    key += short_number(occurrences_[key]++);
+    ElementValue value;
+    value.set_message(bytes_of(message));
+    for (auto& ref : refs) value.add_refs(std::move(ref));
+    orders_[std::string(list)].add_order(key);
+    elements_[key] = bytes_of(value);
+    return key;
+  }
+
+  void add_single(std::string_view key, std::string message) {
+    ElementValue value;
+    value.set_message(std::move(message));
+    elements_[std::string(key)] = bytes_of(value);
+  }
+
+  static std::string ref(const std::vector<std::string>& keys, std::uint32_t index) {
+    return index < keys.size() ? keys[index] : dangling(index);
+  }
+  [[nodiscard]] std::string origin(std::uint32_t index) const { return ref(origins_, index); }
+
+  void cut_header() {
+    Record rest = record_;
+    for (const int list : {Record::kStatementsFieldNumber, Record::kOriginsFieldNumber, Record::kLinksFieldNumber,
+                           Record::kRemarksFieldNumber, Record::kTracksFieldNumber, Record::kFilesFieldNumber,
+                           Record::kPicturesFieldNumber, Record::kPartiesFieldNumber}) {
+      rest.GetReflection()->ClearField(&rest, rest.GetDescriptor()->FindFieldByNumber(list));
+    }
+    if (rest.merged_into() != 0) add_single(element::merged_into, big_endian(rest.merged_into()));
+    if (!rest.assembly_key().empty()) add_single(element::assembly, rest.assembly_key());
+    if (rest.has_timing()) add_single(element::timing, bytes_of(rest.timing()));
+    rest.clear_merged_into();
+    rest.clear_assembly_key();
+    rest.clear_timing();
+    add_single(element::header, bytes_of(rest));
+  }
+
+  void cut_file(AudioFile file) {
+    const auto place = origin(file.origin());
+    file.clear_origin();
+    files_.push_back(add(element::file, short_hash({place}), file, {place}));
+  }
+
+  /// The indices that are present stay, as 0, to say so; what they point to is in the refs, in this order.
+  void cut_track(Track one) {
+    std::vector<std::string> refs;
+    if (one.has_file()) refs.push_back(ref(files_, one.file()));
+    if (one.has_file()) one.set_file(0);
+    if (one.has_pregap_file()) refs.push_back(ref(files_, one.pregap_file()));
+    if (one.has_pregap_file()) one.set_pregap_file(0);
+    if (one.has_sheet()) refs.push_back(origin(one.sheet()));
+    if (one.has_sheet()) one.set_sheet(0);
+    const auto statements = std::exchange(*one.mutable_statements(), {});
+    const auto pictures = std::exchange(*one.mutable_pictures(), {});
+    const auto own = add(element::track, big_endian(one.id()), one, std::move(refs)).substr(element::track.size());
+    for (const auto& each : statements) cut_statement(std::string(element::track_statement) + own, each);
+    for (const auto& each : pictures) cut_picture(std::string(element::track_picture) + own, each);
+  }
+
+  void cut_statement(const std::string& list, Statement statement) {
+    std::vector<std::string> refs;
+    std::string joined;
+    for (const auto index : statement.origins()) joined += refs.emplace_back(origin(index));
+    statement.clear_origins();
+    auto natural = short_number(statement.field());
+    natural += static_cast<char>(statement.source());
+    natural += static_cast<char>(statement.change());
+    add(list, natural + short_hash({joined}), statement, std::move(refs));
+  }
+
+  void cut_picture(const std::string& list, Picture picture) {
+    const auto place = origin(picture.origin());
+    picture.clear_origin();
+    add(list, short_hash({picture.type(), picture.digest()}), picture, {place});
+  }
+
+  void cut_link(Link link) {
+    const auto place = origin(link.origin());
+    link.clear_origin();
+    const auto natural = static_cast<char>(link.kind()) + big_endian(link.id()) +
+                         short_hash({link.how(), big_endian(static_cast<std::uint64_t>(link.source())), place});
+    add(element::link, natural, link, {place});
+  }
+
+  const Record& record_;
+  Elements elements_;
+  std::map<std::string, ElementValue> orders_;
+  std::unordered_map<std::string, std::uint64_t> occurrences_;
+  std::vector<std::string> origins_;
+  std::vector<std::string> files_;
+};
+
+/// Puts a record together, in the order it was cut.
+class Assembler {
+  static constexpr auto as_it_is = [](const auto&...) {};
+
+  [[nodiscard]] auto with_origin() const {
+    return [this](auto& one, const ElementValue& value, const std::string&) { one.set_origin(index_of(value, 0)); };
+  }
+
+ public:
+  explicit Assembler(const Elements& elements) : elements_(elements) {
+    record_ = single<Record>(element::header).value_or(Record());
+    if (const auto bytes = single_bytes(element::merged_into)) record_.set_merged_into(number_of(*bytes));
+    if (auto bytes = single_bytes(element::assembly)) record_.set_assembly_key(std::move(*bytes));
+    if (auto timing = single<CueTiming>(element::timing)) *record_.mutable_timing() = std::move(*timing);
+    join<Origin>(element::origin, *record_.mutable_origins(), as_it_is);
+    join<AudioFile>(element::file, *record_.mutable_files(), with_origin());
+    join<Track>(element::track, *record_.mutable_tracks(),
+                [this](Track& one, const ElementValue& value, const std::string& key) { join_track(one, value, key); });
+    join_statements(std::string(element::statement), *record_.mutable_statements());
+    join<Picture>(element::picture, *record_.mutable_pictures(), with_origin());
+    join<Link>(element::link, *record_.mutable_links(), with_origin());
+    join<StoredRemark>(element::remark, *record_.mutable_remarks(), as_it_is);
+    join<Party>(element::party, *record_.mutable_parties(), as_it_is);
+  }
+
+  Record take() && {
+    const auto rest = std::ranges::count_if(elements_, [](const auto& one) { return !is_order(one.first); });
+    if (static_cast<std::size_t>(rest) != used_) throw Error(Cause::damaged, "a before-image holds parts of no record");
+    return std::move(record_);
+  }
+
+ private:
+  std::optional<std::string> single_bytes(std::string_view key) {
+    const auto found = elements_.find(std::string(key));
+    if (found == elements_.end()) return std::nullopt;
+    ++used_;
+    return message_in<ElementValue>(found->second, "an element").message();
+  }
+
+  template <typename Message>
+  std::optional<Message> single(std::string_view key) {
+    const auto bytes = single_bytes(key);
+    return bytes ? std::optional(message_in<Message>(*bytes, "an element")) : std::nullopt;
+  }
+
+  /// The keys of a list: as ordered, then those its order does not name.
+  [[nodiscard]] std::vector<std::string> keys(const std::string& list) const {
+    std::vector<std::string> all;
+    const auto first = elements_.lower_bound(list);
+    for (auto place = first; place != elements_.end() && place->first.starts_with(list); ++place)
+      all.push_back(place->first);
+    const auto order = elements_.find(std::string(element::order) + list);
+    if (order == elements_.end()) return all;
+    std::unordered_map<std::string, std::size_t> ranks;
+    for (const auto& key : message_in<ElementValue>(order->second, "an element").order())
+      ranks.emplace(key, ranks.size());
+    std::ranges::stable_sort(all, {}, [&](const std::string& key) {
+      const auto rank = ranks.find(key);
+      return rank == ranks.end() ? ranks.size() : rank->second;
+    });
+    return all;
+  }
+
+  template <typename Message, typename Finish>
+  void join(std::string_view list, google::protobuf::RepeatedPtrField<Message>& into, Finish finish) {
+    std::uint32_t index = 0;
+    for (const auto& key : keys(std::string(list))) {
+      if (list != element::header && key.size() <= list.size()) throw Error(Cause::damaged, "an element has no key");
+      const auto value = message_in<ElementValue>(elements_.at(key), "an element");
+      *into.Add() = message_in<Message>(value.message(), "an element");
+      places_[key] = index++;
+      ++used_;
+      finish(*into.rbegin(), value, key);
+    }
+  }
+
+  [[nodiscard]] std::uint32_t index_of(const ElementValue& value, int which) const {
+    if (which >= value.refs_size()) throw Error(Cause::damaged, "an element points nowhere");
+    const auto& ref = value.refs(which);
+    if (is_dangling(ref)) return static_cast<std::uint32_t>(std::stoul(ref.substr(1)));
+    const auto found = places_.find(ref);
+    if (found == places_.end()) throw Error(Cause::damaged, "an element points to one that is not there");
+    return found->second;
+  }
+
+  void join_statements(const std::string& list, google::protobuf::RepeatedPtrField<Statement>& into) {
+    join<Statement>(list, into, [this](Statement& one, const ElementValue& value, const std::string&) {
+      for (int which = 0; which < value.refs_size(); ++which) one.add_origins(index_of(value, which));
+    });
+  }
+
+  void join_track(Track& one, const ElementValue& value, const std::string& key) {
+    int which = 0;
+    if (one.has_file()) one.set_file(index_of(value, which++));
+    if (one.has_pregap_file()) one.set_pregap_file(index_of(value, which++));
+    if (one.has_sheet()) one.set_sheet(index_of(value, which));
+    const auto own = key.substr(element::track.size());
+    join_statements(std::string(element::track_statement) + own, *one.mutable_statements());
+    join<Picture>(std::string(element::track_picture) + own, *one.mutable_pictures(), with_origin());
+  }
+
+  const Elements& elements_;
+  Record record_;
+  std::unordered_map<std::string, std::uint32_t> places_;
+  std::size_t used_ = 0;
+};
+
+void add_element(Before& before, const std::string& key, const std::string* value) {
+  auto& element = *before.add_elements();
+  element.set_key(key);
+  if (value != nullptr) element.set_value(*value);
+}
+
+std::vector<std::string> order_in(std::string_view bytes) {
+  const auto value = message_in<ElementValue>(bytes, "an element");
+  return {value.order().begin(), value.order().end()};
+}
+
+}  // namespace
+
+Elements elements_of(const Record& record) {
+  return Cutter(record).take();
+}
+
+Record from_elements(const Elements& elements) {
+  return Assembler(elements).take();
+}
+
+Before before_image(const std::optional<Record>& old, const std::optional<Record>& now) {
+  Before before;
+  before.set_created(!old);
+  before.set_deleted(!now);
+  if (!old) return before;
+  const auto was = elements_of(*old);
+  const auto is = now ? elements_of(*now) : Elements();
+  for (const auto& [key, value] : was) {
+    const auto same = is.find(key);
+    if (same == is.end() || same->second != value) add_element(before, key, &value);
+  }
+  for (const auto& [key, value] : is) {
+    if (!was.contains(key)) add_element(before, key, nullptr);
+  }
+  return before;
+}
+
+std::vector<std::string> needs_of(std::string_view key, std::string_view value) {
+  std::vector<std::string> needs;
+  for (const auto& ref : message_in<ElementValue>(value, "an element").refs()) {
+    if (!is_dangling(ref)) needs.push_back(ref);
+  }
+  const auto letter = key.substr(0, 1);
+  if (letter == element::track_statement || letter == element::track_picture) {
+    needs.push_back(std::string(element::track).append(key.substr(1, element::track_key_size)));
+  }
+  return needs;
+}
+
+bool is_order(std::string_view key) {
+  return key.starts_with(element::order);
+}
+
+std::string merged_order(std::string_view old, std::string_view now) {
+  auto order = order_in(now);
+  std::size_t place = 0;
+  for (auto& key : order_in(old)) {
+    const auto found = std::ranges::find(order, key);
+    if (found == order.end())
+      order.insert(order.begin() + static_cast<std::ptrdiff_t>(place), std::move(key));
+    else
+      place = static_cast<std::size_t>(found - order.begin());
+    ++place;
+  }
+  ElementValue merged;
+  for (auto& key : order) merged.add_order(std::move(key));
+  return bytes_of(merged);
+}
+
+}  // namespace cuetheque

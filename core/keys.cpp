@@ -1,0 +1,131 @@
+#include "core/keys.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/fields.h"
+#include "core/resolve.h"
+#include "core/text.h"
+
+namespace cuetheque {
+namespace {
+
+/// External identifiers that find a record by itself.
+constexpr auto codes =
+    std::to_array({Field::barcode, Field::catalognumber, Field::isrc, Field::mbrelease, Field::mbrecording, Field::imdb,
+                   Field::tmdb, Field::iswc, Field::ipi, Field::isni});
+
+std::string folded(std::string_view text) {
+  return fold(trim(text));
+}
+
+/// Every value anybody states, not the resolved one: cheap, and what one source says finds the record whoever else
+/// disagrees.
+std::vector<std::string> stated(const Statements& statements, Field field) {
+  std::vector<std::string> values;
+  for (const auto& statement : statements) {
+    if (statement.field() != row_of(field).number || statement.change() == remove) continue;
+    values.insert(values.end(), statement.values().begin(), statement.values().end());
+  }
+  return values;
+}
+
+class Keys {
+ public:
+  void add(std::string key) { keys_.push_back(std::move(key)); }
+
+  void add_codes(const Statements& statements) {
+    for (const auto field : codes) {
+      for (const auto& value : stated(statements, field)) add(code_key(row_of(field).name, value));
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> sorted() && {
+    std::ranges::sort(keys_);
+    const auto rest = std::ranges::unique(keys_);
+    keys_.erase(rest.begin(), rest.end());
+    return std::move(keys_);
+  }
+
+ private:
+  std::vector<std::string> keys_;
+};
+
+void add_names(Keys& keys, const Statements& statements) {
+  for (const auto field : {Field::name, Field::alias}) {
+    for (const auto& value : stated(statements, field)) keys.add(name_key(value));
+  }
+}
+
+void add_titles(Keys& keys, const Statements& statements) {
+  const auto years = stated(statements, Field::year);
+  for (const auto& title : stated(statements, Field::film)) {
+    keys.add(production_key(title, {}));
+    for (const auto& year : years) keys.add(production_key(title, year));
+  }
+}
+
+void add_audio(Keys& keys, const Record& album) {
+  if (!album.assembly_key().empty()) keys.add(album.assembly_key());
+  for (const auto& one : album.tracks()) {
+    keys.add(to_string({track, one.id()}));
+    keys.add_codes(one.statements());
+  }
+  for (const auto& file : album.files()) {
+    if (!file.quick_digest().empty()) keys.add(content_key(file.quick_digest()));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> keys_of(const Record& record) {
+  if (record.merged_into() != 0) return {};  // a redirect is found by its id only
+  Keys keys;
+  for (const auto& link : record.links()) keys.add(linked_key({link.kind(), link.id()}));
+  keys.add_codes(record.statements());
+  if (record.kind() == name) add_names(keys, record.statements());
+  if (record.kind() == production) add_titles(keys, record.statements());
+  if (record.kind() == album) add_audio(keys, record);
+  return std::move(keys).sorted();
+}
+
+std::string name_key(std::string_view name) {
+  return "n:" + folded(name);
+}
+
+std::string production_key(std::string_view title, std::string_view year) {
+  return "p:" + folded(title) + '\x1f' + folded(year);
+}
+
+std::string assembly_key(std::string_view root, std::string_view folder, std::string_view identity) {
+  std::string key("a:");
+  key.append(root) += '\0';
+  key.append(folder) += '\0';
+  return key.append(identity);
+}
+
+std::string linked_key(Id target) {
+  return "l:" + to_string(target);
+}
+
+std::string code_key(std::string_view field, std::string_view code) {
+  std::string key("c:");
+  key.append(field) += ':';
+  for (const char letter : fold(code)) {
+    if (letter != ' ' && letter != '-' && letter != '.') key += letter;
+  }
+  return key;
+}
+
+std::string content_key(std::string_view quick_digest) {
+  return std::string("f:").append(quick_digest);
+}
+
+AssemblyPlace place_of(std::string_view assembly_key) {
+  const auto text = assembly_key.substr(std::min<std::size_t>(2, assembly_key.size()));
+  const auto root_end = std::min(text.find('\0'), text.size());
+  const auto rest = text.substr(std::min(root_end + 1, text.size()));
+  return {std::string(text.substr(0, root_end)), std::string(rest.substr(0, rest.find('\0')))};
+}
+
+}  // namespace cuetheque
