@@ -24,29 +24,30 @@ struct IndexState {
 
 struct SearchOptions {
   ResultLevel level = ResultLevel::album;
-  std::string sort;            ///< "year,-title"; empty = relevance, or id where nothing ranks
+  std::string sort;  ///< "year,-title"; empty = relevance, or id where nothing ranks
   std::size_t offset = 0;
-  std::size_t limit = 20;      ///< 0 = all
+  std::size_t limit = 20;  ///< 0 = all
   bool exact_count = false;
 };
 
 struct Hit {
   Id id;
   double weight = 0;
-  std::size_t below = 1;       ///< how many tracks or cues of it matched, at least
+  std::size_t below = 1;  ///< how many tracks or cues of it matched, at least
 };
 
 struct Results {
   std::vector<Hit> hits;
   std::size_t total = 0;
   bool total_exact = false;
-  std::string suggestion;      ///< a better spelt query, or empty
+  std::string suggestion;  ///< a better spelt query, or empty
 };
 
 /// The search index: derived from the archive, disposable, rebuilt at any doubt. Xapian is seen nowhere else.
 class Index {
  public:
-  static Index open_reader(const std::filesystem::path& place);  ///< never writes; a missing or damaged index shows in `state`
+  static Index open_reader(
+      const std::filesystem::path& place);  ///< never writes; a missing or damaged index shows in `state`
   static Index open_writer(const std::filesystem::path& place);  ///< removes unfinished generations
 
   Index(Index&&) noexcept;
@@ -55,13 +56,15 @@ class Index {
 
   [[nodiscard]] IndexState state(const Archive& archive) const;
 
-  /// Replays the journal from the mark, always from the current record, and commits documents and mark together every few thousand
-  /// documents and at the end. May run while another thread writes the archive: it goes as far as the head when called.
+  /// Replays the journal from the mark, always from the current record, and commits documents and mark together every
+  /// few thousand documents and at the end. May run while another thread writes the archive: it goes as far as the head
+  /// when called.
   void catch_up(const Archive& archive, const std::function<void(std::uint64_t done)>& progress = {});
   /// Builds a new generation beside the current one and swaps it in by one rename.
   void rebuild(const Archive& archive, const std::function<void(std::uint64_t done)>& progress = {});
 
-  /// Runs a query on the newest committed index. The archive is asked where the index does not know enough: stored values for `:=` and
+  /// Runs a query on the newest committed index. The archive is asked where the index does not know enough: stored
+  /// values for `:=` and
   /// `:/re/`, the journal for `added:` and `changed:`, roots for absolute paths.
   [[nodiscard]] Results search(const Archive& archive, const QueryNode& query, const SearchOptions& options) const;
   /// Exact number of records of the level that match.

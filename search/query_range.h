@@ -1,0 +1,38 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "search/query_fields.h"
+
+namespace cuetheque {
+
+/// Two ends of a range, as typed; an empty one is open.
+struct RangeText {
+  std::string low, high;
+  bool low_open = false, high_open = false;
+};
+
+/// Takes `a..b`, `..b`, `a..`, `>a`, `>=a`, `<b`, `<=b`, a decade or a single value apart. Nothing is checked.
+[[nodiscard]] RangeText split_range(std::string_view text, Shape shape);
+
+/// The first and the last number that a value means: a year or month as a date is many days. Numbers, years:
+/// themselves; dates: YYYYMMDD; durations: milliseconds; none where the text is no such value. A relative date (-2w,
+/// today) counts back from `today`.
+struct Span {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+};
+[[nodiscard]] std::optional<Span> span_of(std::string_view value, Shape shape, std::chrono::year_month_day today);
+
+[[nodiscard]] std::chrono::year_month_day current_day();
+
+/// What a value of the shape looks like, for an error: "a number", "a date: 1958, 1958-05 …".
+[[nodiscard]] std::string_view looks_of(Shape shape);
+
+/// A `yes` or `no` in any of its spellings.
+[[nodiscard]] std::optional<bool> flag_of(std::string_view word);
+
+}  // namespace cuetheque
