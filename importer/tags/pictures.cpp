@@ -1,0 +1,46 @@
+#include "importer/tags/pictures.h"
+
+#include <openssl/sha.h>
+
+#include <array>
+
+#include "importer/tags/bytes.h"
+
+namespace cuetheque {
+namespace {
+
+constexpr std::size_t digest_limit = 16UL * 1024 * 1024;
+
+// ID3v2 APIC and FLAC PICTURE share this list.
+constexpr auto picture_types = std::to_array<std::string_view>(
+    {"other", "file icon", "other file icon", "front cover", "back cover", "leaflet page", "media", "lead artist", "artist", "conductor",
+     "band", "composer", "lyricist", "recording location", "during recording", "during performance", "movie screen capture",
+     "a bright coloured fish", "illustration", "band logo", "publisher logo"});
+
+}  // namespace
+
+std::string sha256(std::string_view data) {
+  std::string digest(SHA256_DIGEST_LENGTH, '\0');
+  SHA256(reinterpret_cast<const unsigned char*>(data.data()), data.size(), reinterpret_cast<unsigned char*>(digest.data()));
+  return digest;
+}
+
+ReadPicture picture_of(unsigned type, std::string mime, std::string_view data) {
+  ReadPicture picture;
+  picture.set_type(std::string(picture_types[type < picture_types.size() ? type : 0]));
+  picture.set_mime(std::move(mime));
+  picture.set_size(data.size());
+  if (data.size() <= digest_limit) picture.set_digest(sha256(data));
+  return picture;
+}
+
+ReadPicture flac_picture(std::string_view block) {
+  const auto mime_size = big32(block, 4);
+  if (mime_size > block.size() || 8 + std::size_t{mime_size} > block.size()) return {};
+  const auto description_at = 8 + std::size_t{mime_size};
+  const auto size_at = description_at + 4 + big32(block, description_at) + 16;
+  if (size_at + 4 > block.size() || big32(block, size_at) > block.size() - size_at - 4) return {};
+  return picture_of(big32(block, 0), std::string(block.substr(8, mime_size)), block.substr(size_at + 4, big32(block, size_at)));
+}
+
+}  // namespace cuetheque
