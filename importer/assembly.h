@@ -24,7 +24,7 @@ struct ReadFile {
 
 /// A CUE file of a folder, or one embedded in an audio file, parsed.
 struct ReadSheet {
-  FoundFile file;     ///< of the sheet; of the audio file where it is embedded
+  FoundFile file;  ///< of the sheet; of the audio file where it is embedded
   bool embedded = false;
   CueFile sheet;
 };
@@ -38,8 +38,8 @@ struct FolderContents {
   std::vector<FoundFile> pictures;
 };
 
-/// Groups files into albums (folder tree, album title, album artist or MusicBrainz id or catalogue number, never the track artist), joins
-/// CUE files to their audio, and states what tags, CUE files, paths and inference say. Pure.
+/// Groups files into albums (folder tree, album title, album artist or MusicBrainz id or catalogue number, never the
+/// track artist), joins CUE files to their audio, and states what tags, CUE files, paths and inference say. Pure.
 struct Assembled {
   std::vector<AlbumDraft> albums;  ///< sorted by the path of their first file
   std::vector<Remark> remarks;

@@ -12,9 +12,9 @@ namespace cuetheque {
 
 /// A tree to import from: a root and the path under it that was asked for.
 struct ImportPlace {
-  std::string root;              ///< the root's name in the archive
-  std::filesystem::path mount;   ///< where the root is now, absolute
-  std::string path;              ///< a file or folder under it, relative; empty = the whole root
+  std::string root;             ///< the root's name in the archive
+  std::filesystem::path mount;  ///< where the root is now, absolute
+  std::string path;             ///< a file or folder under it, relative; empty = the whole root
 };
 
 struct ImportOptions {
@@ -25,9 +25,11 @@ struct ImportOptions {
   std::filesystem::path reader;  ///< the tag reader's program; empty = cuetheque-reader beside this one
 };
 
-/// What the archive remembers, as far as the importer needs to know: what was seen in a folder (root, path) at the last import …
+/// What the archive remembers, as far as the importer needs to know: what was seen in a folder (root, path) at the last
+/// import …
 using RememberFolder = std::function<std::optional<Folder>(const std::string& root, const std::string& path)>;
-/// … and the album records made from it, so that files that did not change need not be opened again when their neighbours did.
+/// … and the album records made from it, so that files that did not change need not be opened again when their
+/// neighbours did.
 using RememberAlbum = std::function<std::optional<Record>(std::uint64_t album)>;
 
 struct Memory {
@@ -37,18 +39,18 @@ struct Memory {
 
 /// How far the import is; called often, from the importing thread.
 struct ImportProgress {
-  std::size_t files_found = 0;    ///< so far: the walk runs ahead of the reading
+  std::size_t files_found = 0;  ///< so far: the walk runs ahead of the reading
   std::size_t files_read = 0;
   std::size_t files_unchanged = 0;
   std::size_t files_failed = 0;
   bool walk_done = false;
-  std::string current;            ///< folder in hand
+  std::string current;  ///< folder in hand
 };
 
 struct ImportReport {
   ImportProgress counts;
-  std::size_t sheets_read = 0;    ///< CUE files and cue sheets
-  std::size_t other_files = 0;    ///< neither audio nor metadata we read
+  std::size_t sheets_read = 0;  ///< CUE files and cue sheets
+  std::size_t other_files = 0;  ///< neither audio nor metadata we read
   bool stopped = false;
 };
 
@@ -56,11 +58,12 @@ struct ImportSinks {
   /// Called with each changed folder, in sorted path order whatever order the readers finish in.
   std::function<void(Unit&&)> unit;
   std::function<void(const ImportProgress&)> progress;  ///< may be empty
-  std::function<bool()> stop;                           ///< asked between units; true ends the import early; may be empty
+  std::function<bool()> stop;  ///< asked between units; true ends the import early; may be empty
 };
 
-/// Walks, reads in worker processes, assembles; knows no database. Memory is bounded: it does not grow with the size of the tree.
-/// A bad file is a remark in its unit, never an exception; Error only where nothing can go on (a place that does not exist).
+/// Walks, reads in worker processes, assembles; knows no database. Memory is bounded: it does not grow with the size of
+/// the tree. A bad file is a remark in its unit, never an exception; Error only where nothing can go on (a place that
+/// does not exist).
 ImportReport import_tree(const ImportOptions& options, const Memory& memory, const ImportSinks& sinks);
 
 }  // namespace cuetheque

@@ -17,9 +17,10 @@ struct ReaderLimits {
   std::chrono::milliseconds per_file{5000};
 };
 
-/// Worker processes that read the tags of audio files (DESIGN.md 5): TagLib crashes or eats memory on small hostile files, so it runs where
-/// that hurts nobody. A worker that dies or is too slow costs its file a `failed` reading; the files behind it go to a new worker. Results come
-/// back in any order. One thread only. Works before and after threads exist; the destructor ends the workers at once.
+/// Worker processes that read the tags of audio files (DESIGN.md 5): TagLib crashes or eats memory on small hostile
+/// files, so it runs where that hurts nobody. A worker that dies or is too slow costs its file a `failed` reading; the
+/// files behind it go to a new worker. Results come back in any order. One thread only. Works before and after threads
+/// exist; the destructor ends the workers at once.
 class Readers {
  public:
   struct Result {
@@ -27,13 +28,15 @@ class Readers {
     Reading reading;
   };
 
-  /// Starts workers as they are needed, `count` at most (0 = one for each core). Error `refused` where the program cannot be started.
+  /// Starts workers as they are needed, `count` at most (0 = one for each core). Error `refused` where the program
+  /// cannot be started.
   Readers(std::filesystem::path program, unsigned count, ReaderLimits limits = {});
   Readers(Readers&&) noexcept;
   Readers& operator=(Readers&&) noexcept;
   ~Readers();
 
-  /// Queues a file; the ticket comes back with its reading. Keep a few hundred in flight: readings wait in memory until `next` takes them.
+  /// Queues a file; the ticket comes back with its reading. Keep a few hundred in flight: readings wait in memory until
+  /// `next` takes them.
   void submit(std::uint64_t ticket, std::string absolute_path);
 
   /// Files submitted and not yet returned by `next`.

@@ -5,7 +5,8 @@
 
 namespace cuetheque {
 
-/// Little- and big-endian numbers in untrusted bytes. Bytes past the end read as 0: a parser checks what it got, not whether it may look.
+/// Little- and big-endian numbers in untrusted bytes. Bytes past the end read as 0: a parser checks what it got, not
+/// whether it may look.
 [[nodiscard]] constexpr std::uint8_t byte_at(std::string_view data, std::size_t at) {
   return at < data.size() ? static_cast<std::uint8_t>(data[at]) : std::uint8_t{0};
 }
@@ -22,12 +23,24 @@ namespace cuetheque {
   return value;
 }
 
-[[nodiscard]] constexpr std::uint16_t big16(std::string_view d, std::size_t at) { return static_cast<std::uint16_t>(big(d, at, 2)); }
-[[nodiscard]] constexpr std::uint32_t big32(std::string_view d, std::size_t at) { return static_cast<std::uint32_t>(big(d, at, 4)); }
-[[nodiscard]] constexpr std::uint64_t big64(std::string_view d, std::size_t at) { return big(d, at, 8); }
-[[nodiscard]] constexpr std::uint16_t little16(std::string_view d, std::size_t at) { return static_cast<std::uint16_t>(little(d, at, 2)); }
-[[nodiscard]] constexpr std::uint32_t little32(std::string_view d, std::size_t at) { return static_cast<std::uint32_t>(little(d, at, 4)); }
-[[nodiscard]] constexpr std::uint64_t little64(std::string_view d, std::size_t at) { return little(d, at, 8); }
+[[nodiscard]] constexpr std::uint16_t big16(std::string_view d, std::size_t at) {
+  return static_cast<std::uint16_t>(big(d, at, 2));
+}
+[[nodiscard]] constexpr std::uint32_t big32(std::string_view d, std::size_t at) {
+  return static_cast<std::uint32_t>(big(d, at, 4));
+}
+[[nodiscard]] constexpr std::uint64_t big64(std::string_view d, std::size_t at) {
+  return big(d, at, 8);
+}
+[[nodiscard]] constexpr std::uint16_t little16(std::string_view d, std::size_t at) {
+  return static_cast<std::uint16_t>(little(d, at, 2));
+}
+[[nodiscard]] constexpr std::uint32_t little32(std::string_view d, std::size_t at) {
+  return static_cast<std::uint32_t>(little(d, at, 4));
+}
+[[nodiscard]] constexpr std::uint64_t little64(std::string_view d, std::size_t at) {
+  return little(d, at, 8);
+}
 
 /// Four bytes of seven bits each, as ID3v2 writes sizes.
 [[nodiscard]] constexpr std::uint32_t synchsafe(std::string_view data, std::size_t at) {

@@ -1,8 +1,7 @@
 #include "importer/tags/pictures.h"
 
-#include <openssl/sha.h>
-
 #include <array>
+#include <openssl/sha.h>
 
 #include "importer/tags/bytes.h"
 
@@ -12,16 +11,34 @@ namespace {
 constexpr std::size_t digest_limit = 16UL * 1024 * 1024;
 
 // ID3v2 APIC and FLAC PICTURE share this list.
-constexpr auto picture_types = std::to_array<std::string_view>(
-    {"other", "file icon", "other file icon", "front cover", "back cover", "leaflet page", "media", "lead artist", "artist", "conductor",
-     "band", "composer", "lyricist", "recording location", "during recording", "during performance", "movie screen capture",
-     "a bright coloured fish", "illustration", "band logo", "publisher logo"});
+constexpr auto picture_types = std::to_array<std::string_view>({"other",
+                                                                "file icon",
+                                                                "other file icon",
+                                                                "front cover",
+                                                                "back cover",
+                                                                "leaflet page",
+                                                                "media",
+                                                                "lead artist",
+                                                                "artist",
+                                                                "conductor",
+                                                                "band",
+                                                                "composer",
+                                                                "lyricist",
+                                                                "recording location",
+                                                                "during recording",
+                                                                "during performance",
+                                                                "movie screen capture",
+                                                                "a bright coloured fish",
+                                                                "illustration",
+                                                                "band logo",
+                                                                "publisher logo"});
 
 }  // namespace
 
 std::string sha256(std::string_view data) {
   std::string digest(SHA256_DIGEST_LENGTH, '\0');
-  SHA256(reinterpret_cast<const unsigned char*>(data.data()), data.size(), reinterpret_cast<unsigned char*>(digest.data()));
+  SHA256(reinterpret_cast<const unsigned char*>(data.data()), data.size(),
+         reinterpret_cast<unsigned char*>(digest.data()));
   return digest;
 }
 
@@ -40,7 +57,8 @@ ReadPicture flac_picture(std::string_view block) {
   const auto description_at = 8 + std::size_t{mime_size};
   const auto size_at = description_at + 4 + big32(block, description_at) + 16;
   if (size_at + 4 > block.size() || big32(block, size_at) > block.size() - size_at - 4) return {};
-  return picture_of(big32(block, 0), std::string(block.substr(8, mime_size)), block.substr(size_at + 4, big32(block, size_at)));
+  return picture_of(big32(block, 0), std::string(block.substr(8, mime_size)),
+                    block.substr(size_at + 4, big32(block, size_at)));
 }
 
 }  // namespace cuetheque

@@ -22,8 +22,12 @@ void append_utf8(std::string& out, char32_t point) {
   put(0x80U | (point & 0x3FU));
 }
 
-constexpr bool is_lead(char32_t unit) { return unit >= 0xD800 && unit < 0xDC00; }
-constexpr bool is_trail(char32_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
+constexpr bool is_lead(char32_t unit) {
+  return unit >= 0xD800 && unit < 0xDC00;
+}
+constexpr bool is_trail(char32_t unit) {
+  return unit >= 0xDC00 && unit < 0xE000;
+}
 
 template <typename Items>
 void append(Items& to, Items&& more) {
@@ -43,7 +47,9 @@ void TagSheet::add(std::string_view key, std::string value) {
   if (std::ranges::find(entry->values, value) == entry->values.end()) entry->values.push_back(std::move(value));
 }
 
-void TagSheet::add(std::string_view key, const TagLib::String& value) { add(key, utf8(value)); }
+void TagSheet::add(std::string_view key, const TagLib::String& value) {
+  add(key, utf8(value));
+}
 
 void TagSheet::add(std::string_view key, const TagLib::StringList& values) {
   for (const auto& value : values) add(key, value);
@@ -108,9 +114,13 @@ std::string utf8(const TagLib::String& text) {
   return out;
 }
 
-std::string_view view_of(const TagLib::ByteVector& bytes) { return {bytes.data(), bytes.size()}; }
+std::string_view view_of(const TagLib::ByteVector& bytes) {
+  return {bytes.data(), bytes.size()};
+}
 
-TagLib::ByteVector vector_of(std::string_view bytes) { return {bytes.data(), static_cast<unsigned>(bytes.size())}; }
+TagLib::ByteVector vector_of(std::string_view bytes) {
+  return {bytes.data(), static_cast<unsigned>(bytes.size())};
+}
 
 std::string upper(std::string_view text) {
   std::string out(text);

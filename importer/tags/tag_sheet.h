@@ -1,19 +1,19 @@
 #pragma once
-#include <taglib/tbytevector.h>
-#include <taglib/tstring.h>
-#include <taglib/tstringlist.h>
-
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <taglib/tbytevector.h>
+#include <taglib/tstring.h>
+#include <taglib/tstringlist.h>
 #include <vector>
 
 #include "importer/reading.pb.h"
 
 namespace cuetheque {
 
-/// Tags under neutral keys (FORMATS.md A.1, the Vorbis column, upper case), as they stand in one block of a file or, after `fill_from`, in
-/// all of them. Order of keys and values is the order found. Nothing is split or checked yet (finish.h does that).
+/// Tags under neutral keys (FORMATS.md A.1, the Vorbis column, upper case), as they stand in one block of a file or,
+/// after `fill_from`, in all of them. Order of keys and values is the order found. Nothing is split or checked yet
+/// (finish.h does that).
 class TagSheet {
  public:
   struct Entry {

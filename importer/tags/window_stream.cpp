@@ -1,16 +1,17 @@
 #include "importer/tags/window_stream.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
+#include <unistd.h>
 
 namespace cuetheque {
 
 WindowStream::WindowStream(int descriptor, std::uint64_t size, std::string path)
     : descriptor_(descriptor), size_(size), path_(std::move(path)) {}
 
-WindowStream::~WindowStream() { ::close(descriptor_); }
+WindowStream::~WindowStream() {
+  ::close(descriptor_);
+}
 
 void WindowStream::fill(char* to, std::uint64_t offset, std::size_t length) {
   while (length > 0) {
@@ -34,7 +35,8 @@ const WindowStream::Window& WindowStream::window_with(std::uint64_t offset, std:
   auto found = std::ranges::find_if(windows_, holds);
   if (found == windows_.end()) {
     found = std::ranges::min_element(windows_, {}, &Window::used);
-    // The last bytes of a file are wanted in small pieces from the back: one window that ends with the file holds them all.
+    // The last bytes of a file are wanted in small pieces from the back: one window that ends with the file holds them
+    // all.
     const auto last_start = size_ > window_size ? size_ - window_size : 0;
     found->start = std::min(offset, last_start);
     found->data.resize(std::min<std::uint64_t>(window_size, size_ - found->start));

@@ -1,17 +1,17 @@
 #pragma once
-#include <taglib/tiostream.h>
-
 #include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <taglib/tiostream.h>
 #include <vector>
 
 namespace cuetheque {
 
-/// A file behind a few 16 KiB windows, read-only: what TagLib reads from, and our own parsers too. Head and tail of a file are asked for
-/// again and again (magic, ID3, APE footer, ID3v1, digest), so each window is read once and kept until others push it out. Fewer, larger
-/// reads than TagLib's own stream makes, and none that a broken length field could blow up: nothing past the end is ever given.
+/// A file behind a few 16 KiB windows, read-only: what TagLib reads from, and our own parsers too. Head and tail of a
+/// file are asked for again and again (magic, ID3, APE footer, ID3v1, digest), so each window is read once and kept
+/// until others push it out. Fewer, larger reads than TagLib's own stream makes, and none that a broken length field
+/// could blow up: nothing past the end is ever given.
 class WindowStream final : public TagLib::IOStream {
  public:
   static constexpr std::size_t window_size = 16 * 1024;
@@ -24,8 +24,8 @@ class WindowStream final : public TagLib::IOStream {
   /// What pread said where a read failed, or 0.
   [[nodiscard]] int error() const { return error_; }
 
-  /// Up to `length` bytes at `offset`, fewer at the end of the file or where a read fails. At most one window long; it stays valid until
-  /// the next call.
+  /// Up to `length` bytes at `offset`, fewer at the end of the file or where a read fails. At most one window long; it
+  /// stays valid until the next call.
   [[nodiscard]] std::string_view peek(std::uint64_t offset, std::size_t length);
   /// Up to `length` bytes at `offset`, any length.
   [[nodiscard]] std::string bytes(std::uint64_t offset, std::uint64_t length);

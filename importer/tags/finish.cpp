@@ -1,0 +1,192 @@
+#include "importer/tags/finish.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fmt/format.h>
+#include <span>
+
+#include "core/fields.h"
+#include "core/text.h"
+
+namespace cuetheque {
+namespace {
+
+constexpr std::size_t value_limit = 64UL * 1024;
+constexpr std::size_t cue_limit = 1024UL * 1024;
+
+constexpr auto split_keys = std::to_array<std::string_view>(
+    {"ARRANGER", "COMPOSER", "CONDUCTOR", "GENRE", "LYRICIST", "MOOD", "ORCHESTRATOR", "PERFORMER"});
+constexpr auto number_keys = std::to_array<std::string_view>({"DISCNUMBER", "DISCTOTAL", "TRACKNUMBER", "TRACKTOTAL"});
+
+bool among(std::span<const std::string_view> keys, std::string_view key) {
+  return std::ranges::find(keys, key) != keys.end();
+}
+
+std::vector<std::string> parts_between(std::string_view text, std::string_view separator) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at <= text.size();) {
+    const auto end = std::min(text.find(separator, at), text.size());
+    if (const auto part = trim(text.substr(at, end - at)); !part.empty()) parts.emplace_back(part);
+    at = end + separator.size();
+  }
+  return parts;
+}
+
+// Control characters but tab and line ends have no business in a tag; a cut must not leave half a character.
+std::string cleaned(std::string_view value, std::size_t limit) {
+  auto text = clean(value.substr(0, limit));
+  const auto odd = [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+  };
+  std::erase_if(text, odd);
+  return std::string(trim(text));
+}
+
+std::optional<std::uint32_t> small_number(std::string_view text) {
+  text = trim(text);
+  std::uint32_t value = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || text.size() > 4 || parsed.ec != std::errc() || parsed.ptr != text.data() + text.size())
+    return std::nullopt;
+  return value;
+}
+
+class Finisher {
+ public:
+  explicit Finisher(AudioFacts&& facts) : facts_(std::move(facts)) {}
+
+  Reading run() {
+    reading_.set_failed(facts_.failed);
+    reading_.set_container(facts_.container);
+    for (const auto& entry : facts_.tags.entries()) take(entry);
+    if (facts_.tags.overflowed()) remark("", "more than 10,000 tag fields", "the first 10,000");
+    if (reading_.cue_text().empty()) reading_.set_cue_text(facts_.cue_text);
+    set_sound();
+    for (auto& picture : facts_.pictures) *reading_.add_pictures() = std::move(picture);
+    for (auto& odd : facts_.remarks) *reading_.add_remarks() = std::move(odd);
+    return std::move(reading_);
+  }
+
+ private:
+  void remark(std::string position, std::string what, std::string read_as) {
+    *reading_.add_remarks() = remark_of(std::move(position), std::move(what), std::move(read_as));
+  }
+
+  void take(const TagSheet::Entry& entry) {
+    if (entry.key == "CUESHEET")
+      return reading_.set_cue_text(clean(std::string_view(entry.values.front()).substr(0, cue_limit)));
+    if (among(number_keys, entry.key)) return take_number(entry);
+    if (field_of_tag(entry.key)) take_values(entry);
+  }
+
+  void take_values(const TagSheet::Entry& entry) {
+    Tag tag;
+    tag.set_key(entry.key);
+    for (const auto& value : entry.values) {
+      if (value.size() > value_limit)
+        remark(entry.key, fmt::format("field longer than 64 KiB ({} bytes)", value.size()), "cut there");
+      if (auto text = cleaned(value, value_limit); !text.empty()) tag.add_values(std::move(text));
+    }
+    if (tag.values_size() == 1 && among(split_keys, entry.key)) split(tag, entry.slashes);
+    if (tag.values_size() > 0) *reading_.add_tags() = std::move(tag);
+  }
+
+  // Two values already there mean that the writer knew how to separate them.
+  static void split(Tag& tag, bool slashes) {
+    auto parts = split_value(tag.values(0), slashes);
+    if (parts.size() < 2 && (parts.empty() || parts.front() == tag.values(0))) return;
+    tag.set_as_written(tag.values(0));
+    tag.clear_values();
+    for (auto& part : parts) tag.add_values(std::move(part));
+  }
+
+  void take_number(const TagSheet::Entry& entry) {
+    const auto written = cleaned(entry.values.front(), value_limit);
+    const auto part = parse_part_number(written);
+    if (!part) {
+      if (!written.empty())
+        remark(entry.key, fmt::format("\"{}\" is no number that a track or disc can have", written.substr(0, 64)),
+               "kept as text");
+      if (!written.empty()) add_text(entry.key, written);
+    } else if (entry.key == "TRACKNUMBER") {
+      set_track(*part);
+    } else if (entry.key == "DISCNUMBER") {
+      set_disc(*part);
+    } else {
+      set_total(entry.key, part->number);
+    }
+  }
+
+  void add_text(const std::string& key, const std::string& text) {
+    auto& tag = *reading_.add_tags();
+    tag.set_key(key);
+    tag.add_values(text);
+  }
+
+  void set_track(const PartNumber& part) {
+    reading_.set_track(part.number);
+    reading_.set_side(part.side);
+    if (part.total > 0) reading_.set_track_total(part.total);
+  }
+
+  void set_disc(const PartNumber& part) {
+    reading_.set_disc(part.number);
+    if (part.total > 0) reading_.set_disc_total(part.total);
+  }
+
+  void set_total(std::string_view key, std::uint32_t total) {
+    if (key == "TRACKTOTAL" && reading_.track_total() == 0) reading_.set_track_total(total);
+    if (key == "DISCTOTAL" && reading_.disc_total() == 0) reading_.set_disc_total(total);
+  }
+
+  void set_sound() {
+    const auto& sound = facts_.sound;
+    constexpr std::uint64_t longest_ms = 3'600'000'000ULL;
+    constexpr std::uint32_t highest_rate = 100'000'000;
+    constexpr std::uint32_t most_channels = 255;
+    if (sound.duration_ms > longest_ms || sound.sample_rate > highest_rate || sound.channels > most_channels)
+      remark("", "length, rate or channels that no audio has", "unknown");
+    if (sound.duration_ms <= longest_ms) reading_.set_duration_ms(sound.duration_ms);
+    if (sound.sample_rate <= highest_rate) reading_.set_sample_rate(sound.sample_rate);
+    if (sound.channels <= most_channels) reading_.set_channels(sound.channels);
+    reading_.set_bits(sound.bits);
+  }
+
+  AudioFacts facts_;
+  Reading reading_;
+};
+
+}  // namespace
+
+std::vector<std::string> split_value(std::string_view value, bool slashes) {
+  std::vector<std::string> parts;
+  for (const auto& piece : parts_between(value, ";"))
+    for (auto& part : parts_between(piece, " / ")) parts.push_back(std::move(part));
+  if (parts.size() > 1 || !slashes) return parts;
+  auto names = parts_between(value, "/");
+  const auto full_name = [](const std::string& name) { return name.find(' ') != std::string::npos; };
+  return names.size() > 1 && std::ranges::all_of(names, full_name) ? names : parts;
+}
+
+std::optional<PartNumber> parse_part_number(std::string_view text) {
+  text = trim(text);
+  PartNumber part;
+  if (text.size() > 1 && ((text[0] >= 'A' && text[0] <= 'H') || (text[0] >= 'a' && text[0] <= 'h'))) {
+    part.side = std::string(1, static_cast<char>(text[0] & ~0x20));
+    text.remove_prefix(1);
+  }
+  const auto slash = text.find('/');
+  const auto number = small_number(text.substr(0, slash));
+  const bool only_total = !number && slash != std::string_view::npos && trim(text.substr(0, slash)).empty();
+  if (!number && !only_total) return std::nullopt;
+  part.number = number.value_or(0);
+  if (slash == std::string_view::npos) return part;
+  const auto total_text = trim(text.substr(slash + 1));
+  const auto total = small_number(total_text);
+  if (!total && !total_text.empty()) return std::nullopt;
+  part.total = total.value_or(0);
+  return part;
+}
+
+}  // namespace cuetheque

@@ -1,0 +1,94 @@
+#include "importer/tags/outer_tags.h"
+
+#include <algorithm>
+#include <taglib/apetag.h>
+
+#include "importer/tags/bytes.h"
+#include "importer/tags/pictures.h"
+#include "importer/tags/plain_file.h"
+#include "importer/tags/tag_keys.h"
+
+namespace cuetheque {
+namespace {
+
+constexpr std::uint64_t id3v1_size = 128;
+constexpr std::uint64_t footer_size = 32;
+constexpr std::uint32_t item_limit = 10'000;
+
+// The item a picture comes in: a file name, NUL, the data.
+void add_picture(TagBlock& block, std::string_view key, std::string_view value) {
+  const auto end = value.find('\0');
+  if (end == std::string_view::npos) return;
+  const auto data = value.substr(end + 1);
+  const std::string_view mime = data.starts_with("\x89PNG")    ? "image/png"
+                                : data.starts_with("\xFF\xD8") ? "image/jpeg"
+                                                               : "";
+  block.pictures.push_back(picture_of(key.find("FRONT") != std::string_view::npos ? 3U : 0U, std::string(mime), data));
+}
+
+void add_item(TagBlock& block, const TagLib::APE::Item& item) {
+  const auto name = utf8(item.key());
+  if (item.type() == TagLib::APE::Item::Text) {
+    const auto key = neutral_key(name);
+    for (const auto& value : item.values()) block.tags.add(key, value);
+  } else if (upper(name).starts_with("COVER ART")) {
+    add_picture(block, upper(name), view_of(item.binaryData()));
+  }
+}
+
+std::uint64_t ape_begin(std::string_view footer, std::uint64_t at) {
+  const bool has_header = (little32(footer, 20) & 0x8000'0000U) != 0;
+  const auto size = std::uint64_t{little32(footer, 12)} + (has_header ? footer_size : 0);
+  const auto end = at + footer_size;
+  return size <= end ? end - size : at;
+}
+
+}  // namespace
+
+OuterTags find_outer_tags(WindowStream& stream) {
+  OuterTags outer;
+  outer.audio_begin = end_of_id3v2(stream, 0);
+  if (outer.audio_begin > 0) outer.id3v2 = 0;
+  outer.audio_end = stream.size();
+  if (outer.audio_end >= id3v1_size && stream.peek(outer.audio_end - id3v1_size, 3) == "TAG") {
+    outer.audio_end -= id3v1_size;
+    outer.id3v1 = outer.audio_end;
+  }
+  if (outer.audio_end < footer_size) return outer;
+  const auto at = outer.audio_end - footer_size;
+  if (const auto footer = stream.peek(at, footer_size); footer.starts_with("APETAGEX")) {
+    outer.ape_footer = at;
+    outer.audio_end = ape_begin(footer, at);
+  }
+  outer.audio_begin = std::min(outer.audio_begin, outer.audio_end);
+  return outer;
+}
+
+TagBlock read_ape(WindowStream& stream, std::uint64_t footer) {
+  TagBlock block;
+  const auto head = std::string(stream.peek(footer, footer_size));
+  if (little32(head, 12) > footer + footer_size || little32(head, 16) > item_limit) {
+    block.remarks.push_back(
+        remark_of("APE tag", "claims more bytes or items than the file can hold", "the tag was left out"));
+    return block;
+  }
+  PlainFile file(&stream);
+  const TagLib::APE::Tag tag(&file, static_cast<long>(footer));
+  for (const auto& item : tag.itemListMap()) add_item(block, item.second);
+  return block;
+}
+
+void take_outer_tags(AudioFacts& facts, WindowStream& stream, const OuterTags& outer, Strongest strongest) {
+  const auto take_id3v2 = [&] {
+    if (outer.id3v2) facts.take(read_id3v2(stream, *outer.id3v2));
+  };
+  const auto take_ape = [&] {
+    if (outer.ape_footer) facts.take(read_ape(stream, *outer.ape_footer));
+  };
+  if (strongest == Strongest::ape) take_ape();
+  take_id3v2();
+  if (strongest == Strongest::id3v2) take_ape();
+  if (outer.id3v1) facts.take(read_id3v1(stream, *outer.id3v1));
+}
+
+}  // namespace cuetheque

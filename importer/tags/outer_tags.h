@@ -1,0 +1,36 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+
+#include "importer/tags/tag_sheet.h"
+#include "importer/tags/window_stream.h"
+
+namespace cuetheque {
+
+/// Where the tags that stand around any audio stream are: ID3v2 before it, APE and ID3v1 behind it.
+struct OuterTags {
+  std::optional<std::uint64_t> id3v2;       ///< offset of the first ID3v2 block
+  std::optional<std::uint64_t> ape_footer;  ///< offset of the APE footer
+  std::optional<std::uint64_t> id3v1;       ///< offset of the ID3v1 block
+  std::uint64_t audio_begin = 0;
+  std::uint64_t audio_end = 0;
+};
+
+[[nodiscard]] OuterTags find_outer_tags(WindowStream& stream);
+
+/// The end of the ID3v2 blocks that stand one after the other at `offset`; `offset` itself where there is none.
+[[nodiscard]] std::uint64_t end_of_id3v2(WindowStream& stream, std::uint64_t offset);
+
+/// One ID3v2 block, read frame by frame (FORMATS.md A.2: TagLib's property map hides too much).
+[[nodiscard]] TagBlock read_id3v2(WindowStream& stream, std::uint64_t offset);
+/// The ID3v2 block that bytes begin with, as DSF, DFF and RIFF chunks hold it.
+[[nodiscard]] TagBlock read_id3v2(std::string_view bytes);
+[[nodiscard]] TagBlock read_ape(WindowStream& stream, std::uint64_t footer);
+[[nodiscard]] TagBlock read_id3v1(WindowStream& stream, std::uint64_t offset);
+
+enum class Strongest { id3v2, ape };
+
+/// Takes over all outer tags, the strongest kind of the container first, ID3v1 last.
+void take_outer_tags(AudioFacts& facts, WindowStream& stream, const OuterTags& outer, Strongest strongest);
+
+}  // namespace cuetheque

@@ -1,0 +1,141 @@
+#include "importer/tags/read_audio.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <filesystem>
+#include <fmt/format.h>
+#include <memory>
+#include <new>
+#include <openssl/evp.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+#include "importer/tags/containers.h"
+#include "importer/tags/finish.h"
+#include "importer/tags/pictures.h"
+
+namespace cuetheque {
+namespace {
+
+Reading failed_reading(std::string why) {
+  Reading reading;
+  reading.set_failed(std::move(why));
+  return reading;
+}
+
+std::string errno_text(int number) {
+  return std::system_category().message(number);
+}
+
+bool lists(std::string_view extensions, std::string_view extension) {
+  for (std::size_t at = 0; at <= extensions.size();) {
+    const auto end = std::min(extensions.find(' ', at), extensions.size());
+    if (extensions.substr(at, end - at) == extension) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+std::string extension_of(const std::string& name) {
+  const auto dot = name.rfind('.');
+  if (dot == std::string::npos || dot == 0) return {};
+  auto extension = name.substr(dot + 1);
+  std::ranges::transform(extension, extension.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return extension;
+}
+
+const Container* container_named(std::string_view extension) {
+  const auto row = std::ranges::find_if(
+      containers, [&](const Container& c) { return !extension.empty() && lists(c.extensions, extension); });
+  return row == containers.end() ? nullptr : &*row;
+}
+
+// MP3 and AAC have no header of their own to miss: what lacks is the sound.
+std::string unknown_content(const Container* expected) {
+  if (expected == nullptr || expected->name == "MP3" || expected->name == "AAC") return "no audio stream";
+  return fmt::format("not a {} file", expected->name);
+}
+
+AudioFacts read_facts(AudioInput& input) {
+  const auto extension = extension_of(input.name);
+  const auto* expected = container_named(extension);
+  const auto found = std::ranges::find_if(containers, [&](const Container& c) { return c.is(input); });
+  if (found == containers.end()) return failed_facts(unknown_content(expected));
+  if (found->read == nullptr) return failed_facts(fmt::format("unsupported container: {}", found->name));
+  auto facts = found->read(input);
+  if (facts.container.empty()) facts.container = found->name;
+  if (facts.failed.empty() && expected != nullptr && expected != &*found)
+    facts.remark("", fmt::format("named .{}, but it is {}", extension, facts.container), "by its content");
+  return facts;
+}
+
+std::string quick_digest(WindowStream& stream) {
+  constexpr std::size_t piece = 4096;
+  const auto size = stream.size();
+  auto data = fmt::format("{}\n", size);
+  data += stream.peek(0, piece);
+  data += stream.peek(size > piece ? size - piece : 0, piece);
+  return sha256(data);
+}
+
+std::string whole_digest_of(WindowStream& stream) {
+  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+  EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
+  constexpr std::uint64_t piece = 1024UL * 1024;
+  for (std::uint64_t at = 0; at < stream.size(); at += piece) {
+    const auto data = stream.bytes(at, piece);
+    EVP_DigestUpdate(context.get(), data.data(), data.size());
+  }
+  std::string digest(EVP_MAX_MD_SIZE, '\0');
+  unsigned length = 0;
+  EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(digest.data()), &length);
+  digest.resize(length);
+  return digest;
+}
+
+Reading read_stream(WindowStream& stream, const std::string& path, bool whole_digest) {
+  AudioInput input{stream, find_outer_tags(stream), std::filesystem::path(path).filename().string()};
+  auto reading = finish(read_facts(input));
+  if (!reading.failed().empty()) return reading;
+  reading.set_quick_digest(quick_digest(stream));
+  if (whole_digest) reading.set_digest(whole_digest_of(stream));
+  return reading;
+}
+
+bool same_file(const struct stat& before, const struct stat& after) {
+  return before.st_size == after.st_size && before.st_mtim.tv_sec == after.st_mtim.tv_sec &&
+         before.st_mtim.tv_nsec == after.st_mtim.tv_nsec;
+}
+
+Reading read_open_file(int descriptor, const struct stat& before, const std::string& path, bool whole_digest) {
+  WindowStream stream(descriptor, static_cast<std::uint64_t>(before.st_size), path);
+  auto reading = read_stream(stream, path, whole_digest);
+  struct stat after {};
+  if (stream.error() != 0) return failed_reading(fmt::format("cannot be read: {}", errno_text(stream.error())));
+  if (::fstat(descriptor, &after) != 0 || !same_file(before, after)) return failed_reading("changed while reading");
+  return reading;
+}
+
+}  // namespace
+
+Reading read_audio(const std::string& path, bool whole_digest) {
+  try {
+    // Without O_NONBLOCK a FIFO would wait for a writer for ever before we could see what it is.
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    if (descriptor < 0) return failed_reading(fmt::format("cannot be opened: {}", errno_text(errno)));
+    struct stat status {};
+    const bool regular = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+    if (regular && status.st_size > 0) return read_open_file(descriptor, status, path, whole_digest);
+    ::close(descriptor);
+    return failed_reading(regular ? "empty file" : "not a regular file");
+  } catch (const std::bad_alloc&) {
+    return failed_reading("ran out of memory (512 MiB)");
+  } catch (const std::exception& problem) {
+    return failed_reading(fmt::format("the tag reader failed: {}", problem.what()));
+  }
+}
+
+}  // namespace cuetheque

@@ -1,0 +1,92 @@
+#include "importer/tags/xiph.h"
+
+#include <fmt/format.h>
+#include <taglib/xiphcomment.h>
+
+#include "importer/tags/bytes.h"
+#include "importer/tags/pictures.h"
+#include "importer/tags/tag_keys.h"
+
+namespace cuetheque {
+namespace {
+
+constexpr unsigned frames_per_second = 75;
+
+std::string ascii_until_nul(std::string_view field) {
+  return std::string(field.substr(0, field.find('\0')));
+}
+
+std::string at_text(std::uint64_t samples, std::uint32_t rate) {
+  const auto frames = samples / rate * frames_per_second + samples % rate * frames_per_second / rate;
+  return fmt::format("{:02}:{:02}:{:02}", frames / frames_per_second / 60, frames / frames_per_second % 60,
+                     frames % frames_per_second);
+}
+
+constexpr std::size_t sheet_head = 396, track_head = 36, index_size = 12;
+
+// One track of the block as CUE lines.
+std::string track_text(std::string_view track, std::uint32_t rate) {
+  const auto offset = big64(track, 0);
+  const auto isrc = ascii_until_nul(track.substr(9, 12));
+  const bool audio = (byte_at(track, 21) & 0x80U) == 0, emphasis = (byte_at(track, 21) & 0x40U) != 0;
+  auto text = fmt::format("  TRACK {:02} {}\n", byte_at(track, 8), audio ? "AUDIO" : "MODE1/2352");
+  if (!isrc.empty()) text += fmt::format("    ISRC {}\n", isrc);
+  if (emphasis) text += "    FLAGS PRE\n";
+  for (std::size_t i = 0; i < byte_at(track, 35); ++i) {
+    const auto index = track.substr(track_head + i * index_size, index_size);
+    text += fmt::format("    INDEX {:02} {}\n", byte_at(index, 8), at_text(offset + big64(index, 0), rate));
+  }
+  return text;
+}
+
+}  // namespace
+
+TagBlock read_vorbis_comment(std::string_view block) {
+  TagBlock result;
+  const auto vendor = little32(block, 0);
+  if (vendor > block.size() || little32(block, 4 + std::size_t{vendor}) > block.size() / 4) {
+    result.remarks.push_back(
+        remark_of("Vorbis comment", "claims more text than the block holds", "the comment was left out"));
+    return result;
+  }
+  if (little32(block, 4 + std::size_t{vendor}) > TagSheet::field_limit) {
+    result.remarks.push_back(remark_of("Vorbis comment", "more than 10,000 tag fields", "the comment was left out"));
+    return result;
+  }
+  TagLib::Ogg::XiphComment comment(vector_of(block));
+  for (const auto& [key, values] : comment.fieldListMap()) result.tags.add(neutral_key(utf8(key)), values);
+  for (const auto* picture : comment.pictureList())
+    result.pictures.push_back(
+        picture_of(static_cast<unsigned>(picture->type()), utf8(picture->mimeType()), view_of(picture->data())));
+  return result;
+}
+
+std::string flac_cuesheet_text(std::string_view block, std::uint32_t sample_rate, std::string_view file_name) {
+  if (block.size() < sheet_head || sample_rate == 0) return {};
+  std::string text;
+  if (const auto catalog = ascii_until_nul(block.substr(0, 128)); !catalog.empty())
+    text += fmt::format("CATALOG {}\n", catalog);
+  text += fmt::format("FILE \"{}\" WAVE\n", file_name);
+  auto rest = block.substr(sheet_head);
+  for (unsigned left = byte_at(block, sheet_head - 1); left > 0 && rest.size() >= track_head; --left) {
+    const auto size = track_head + byte_at(rest, 35) * index_size;
+    if (size > rest.size()) break;
+    constexpr unsigned lead_out_cd = 170, lead_out_other = 255;
+    if (const auto number = byte_at(rest, 8); number != lead_out_cd && number != lead_out_other)
+      text += track_text(rest.substr(0, size), sample_rate);
+    rest.remove_prefix(size);
+  }
+  return text;
+}
+
+Sound flac_stream_info(std::string_view block) {
+  const auto packed = big64(block, 10);
+  Sound sound;
+  sound.sample_rate = static_cast<std::uint32_t>(packed >> 44U);
+  sound.channels = static_cast<std::uint32_t>(packed >> 41U & 7U) + 1;
+  sound.bits = static_cast<std::uint32_t>(packed >> 36U & 31U) + 1;
+  sound.duration_ms = milliseconds(packed & 0xF'FFFF'FFFFULL, sound.sample_rate);
+  return sound;
+}
+
+}  // namespace cuetheque
