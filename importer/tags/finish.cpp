@@ -159,6 +159,10 @@ class Finisher {
 
 }  // namespace
 
+Reading finish(AudioFacts&& facts) {
+  return Finisher(std::move(facts)).run();
+}
+
 std::vector<std::string> split_value(std::string_view value, bool slashes) {
   std::vector<std::string> parts;
   for (const auto& piece : parts_between(value, ";"))

@@ -1,0 +1,177 @@
+#include "importer/reader_worker.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+#include "core/error.h"
+
+namespace cuetheque {
+namespace {
+
+constexpr std::size_t length_size = 4;
+
+std::uint32_t length_in(std::string_view buffer) {
+  std::uint32_t length = 0;
+  for (std::size_t i = length_size; i > 0; --i) length = length << 8U | static_cast<std::uint8_t>(buffer[i - 1]);
+  return length;
+}
+
+[[noreturn]] void cannot_start(const std::filesystem::path& program, int number) {
+  throw Error(Cause::refused, "cannot start the tag reader: " + std::system_category().message(number),
+              program.string(), "it is installed beside cuetheque");
+}
+
+struct SpawnActions {
+  posix_spawn_file_actions_t files{};
+  posix_spawnattr_t attributes{};
+
+  explicit SpawnActions(int socket) {
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_adddup2(&files, socket, STDIN_FILENO);
+    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawnattr_init(&attributes);
+    // A signal blocked in this thread must still reach the worker.
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  }
+  SpawnActions(const SpawnActions&) = delete;
+  SpawnActions& operator=(const SpawnActions&) = delete;
+  ~SpawnActions() {
+    posix_spawn_file_actions_destroy(&files);
+    posix_spawnattr_destroy(&attributes);
+  }
+};
+
+int spawn(const std::filesystem::path& program, int socket, bool whole_digest) {
+  const SpawnActions actions(socket);
+  std::string name = program.string(), option = "--whole-digest";
+  std::array<char*, 3> arguments{name.data(), whole_digest ? option.data() : nullptr, nullptr};
+  pid_t process = -1;
+  const int failed =
+      posix_spawn(&process, name.c_str(), &actions.files, &actions.attributes, arguments.data(), environ);
+  return failed == 0 ? process : -failed;
+}
+
+}  // namespace
+
+std::string framed(std::string_view message) {
+  std::string out;
+  out.reserve(length_size + message.size());
+  for (std::size_t i = 0; i < length_size; ++i) out.push_back(static_cast<char>(message.size() >> 8U * i & 0xFFU));
+  return out.append(message);
+}
+
+std::optional<std::string> take_message(std::string& buffer) {
+  if (buffer.size() < length_size) return std::nullopt;
+  const auto length = length_in(buffer);
+  if (length > longest_message) throw Error(Cause::bug, "a message between importer and tag reader is too long");
+  if (buffer.size() < length_size + length) return std::nullopt;
+  auto message = buffer.substr(length_size, length);
+  buffer.erase(0, length_size + length);
+  return message;
+}
+
+ReaderWorker::ReaderWorker(const std::filesystem::path& program, bool whole_digest) {
+  // A socket, not two pipes: writing to one whose reader has died would raise SIGPIPE in the importer.
+  std::array<int, 2> ends{-1, -1};
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) cannot_start(program, errno);
+  process_ = spawn(program, ends[1], whole_digest);
+  ::close(ends[1]);
+  socket_ = ends[0];
+  if (process_ > 0) return;
+  const int number = -std::exchange(process_, -1);
+  close();
+  cannot_start(program, number);
+}
+
+ReaderWorker::ReaderWorker(ReaderWorker&& other) noexcept {
+  *this = std::move(other);
+}
+
+ReaderWorker& ReaderWorker::operator=(ReaderWorker&& other) noexcept {
+  std::swap(socket_, other.socket_);
+  std::swap(process_, other.process_);
+  std::swap(greeted_, other.greeted_);
+  std::swap(unsent_, other.unsent_);
+  std::swap(arrived_, other.arrived_);
+  std::swap(jobs_, other.jobs_);
+  std::swap(since_, other.since_);
+  return *this;
+}
+
+ReaderWorker::~ReaderWorker() {
+  close();
+}
+
+void ReaderWorker::close() {
+  if (process_ > 0) {
+    ::kill(process_, SIGKILL);
+    while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
+    }
+  }
+  if (socket_ >= 0) ::close(socket_);
+  process_ = socket_ = -1;
+}
+
+std::optional<ReaderWorker::Clock::time_point> ReaderWorker::deadline() const {
+  if (jobs_.empty()) return std::nullopt;
+  return since_ + jobs_.front().limit;
+}
+
+void ReaderWorker::give(ReaderJob job) {
+  if (jobs_.empty()) since_ = Clock::now();
+  unsent_ += framed(job.path);
+  jobs_.push_back(std::move(job));
+}
+
+void ReaderWorker::send() {
+  while (!unsent_.empty()) {
+    const auto sent = ::send(socket_, unsent_.data(), unsent_.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent < 0 && errno == EINTR) continue;
+    if (sent <= 0) return;  // full, or the worker has gone: receive() will see that
+    unsent_.erase(0, static_cast<std::size_t>(sent));
+  }
+}
+
+ReaderWorker::Received ReaderWorker::receive() {
+  Received received;
+  std::array<char, 64UL * 1024> piece{};
+  const auto got = ::recv(socket_, piece.data(), piece.size(), MSG_DONTWAIT);
+  if (got < 0 && (errno == EAGAIN || errno == EINTR)) return received;
+  received.alive = got > 0;
+  if (!received.alive && !greeted_) throw Error(Cause::refused, "the tag reader ends before it reads anything");
+  if (received.alive) arrived_.append(piece.data(), static_cast<std::size_t>(got));
+  while (auto message = take_message(arrived_)) {
+    if (!std::exchange(greeted_, true)) {
+      if (*message != reader_greeting) throw Error(Cause::refused, "the tag reader is of another version");
+      continue;
+    }
+    Done done;
+    received.alive = received.alive && !jobs_.empty() && done.reading.ParseFromString(*message);
+    if (!received.alive) break;
+    done.job = std::move(jobs_.front());
+    jobs_.pop_front();
+    since_ = Clock::now();
+    received.done.push_back(std::move(done));
+  }
+  return received;
+}
+
+std::deque<ReaderJob> ReaderWorker::end() {
+  close();
+  return std::exchange(jobs_, {});
+}
+
+}  // namespace cuetheque

@@ -1,0 +1,79 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "importer/reading.pb.h"
+
+namespace cuetheque {
+
+/// How reader and importer talk, over one stream socket: a 32-bit little-endian length, then a path (to the reader) or
+/// a Reading (from it), in order. The reader's first message is `reader_greeting`, so that a program that cannot start
+/// is told from a file that kills it.
+inline constexpr std::string_view reader_greeting = "cuetheque-reader 1";
+inline constexpr std::uint32_t longest_message = 8U * 1024 * 1024;
+
+[[nodiscard]] std::string framed(std::string_view message);
+/// Takes the first whole message out of the buffer; none where it is not complete yet. A length over `longest_message`
+/// is an Error.
+[[nodiscard]] std::optional<std::string> take_message(std::string& buffer);
+
+/// One file on its way through a worker.
+struct ReaderJob {
+  std::uint64_t ticket = 0;
+  std::string path;
+  std::chrono::milliseconds limit{};
+};
+
+/// One worker process and what it has been given. Movable; the destructor kills it.
+class ReaderWorker {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  /// Starts the program; Error `refused` where that fails.
+  ReaderWorker(const std::filesystem::path& program, bool whole_digest);
+  ReaderWorker(ReaderWorker&& other) noexcept;
+  ReaderWorker& operator=(ReaderWorker&& other) noexcept;
+  ~ReaderWorker();
+
+  [[nodiscard]] int socket() const { return socket_; }
+  [[nodiscard]] bool wants_to_send() const { return !unsent_.empty(); }
+  [[nodiscard]] const std::deque<ReaderJob>& jobs() const { return jobs_; }
+  /// When the file in hand is given up; none where the worker is idle.
+  [[nodiscard]] std::optional<Clock::time_point> deadline() const;
+
+  void give(ReaderJob job);
+  /// Sends what the socket takes now.
+  void send();
+
+  struct Done {
+    ReaderJob job;
+    Reading reading;
+  };
+  struct Received {
+    std::vector<Done> done;
+    bool alive = true;
+  };
+  /// Takes what has arrived, without waiting. `alive` is false once the worker has gone or talks nonsense.
+  [[nodiscard]] Received receive();
+
+  /// Ends the process; its jobs come back, the one it died on first.
+  [[nodiscard]] std::deque<ReaderJob> end();
+
+ private:
+  void close();
+
+  int socket_ = -1;
+  int process_ = -1;
+  bool greeted_ = false;
+  std::string unsent_, arrived_;
+  std::deque<ReaderJob> jobs_;
+  Clock::time_point since_{};  ///< the file in hand was begun
+};
+
+}  // namespace cuetheque
