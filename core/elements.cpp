@@ -18,6 +18,11 @@ bool is_dangling(std::string_view ref) {
   return ref.starts_with('#');
 }
 
+std::vector<std::string> order_in(std::string_view bytes) {
+  const auto value = message_in<ElementValue>(bytes, "an element");
+  return {value.order().begin(), value.order().end()};
+}
+
 /// Cuts a record up, list by list; origins and files first, for the others point to them.
 class Cutter {
  public:
@@ -194,8 +199,7 @@ class Assembler {
     const auto order = elements_.find(std::string(element::order) + list);
     if (order == elements_.end()) return all;
     std::unordered_map<std::string, std::size_t> ranks;
-    for (const auto& key : message_in<ElementValue>(order->second, "an element").order())
-      ranks.emplace(key, ranks.size());
+    for (auto& key : order_in(order->second)) ranks.emplace(std::move(key), ranks.size());
     std::ranges::stable_sort(all, {}, [&](const std::string& key) {
       const auto rank = ranks.find(key);
       return rank == ranks.end() ? ranks.size() : rank->second;
@@ -253,11 +257,6 @@ void add_element(Before& before, const std::string& key, const std::string* valu
   if (value != nullptr) element.set_value(*value);
 }
 
-std::vector<std::string> order_in(std::string_view bytes) {
-  const auto value = message_in<ElementValue>(bytes, "an element");
-  return {value.order().begin(), value.order().end()};
-}
-
 }  // namespace
 
 Elements elements_of(const Record& record) {
@@ -287,7 +286,8 @@ Before before_image(const std::optional<Record>& old, const std::optional<Record
 
 std::vector<std::string> needs_of(std::string_view key, std::string_view value) {
   std::vector<std::string> needs;
-  for (const auto& ref : message_in<ElementValue>(value, "an element").refs()) {
+  const auto parsed = message_in<ElementValue>(value, "an element");
+  for (const auto& ref : parsed.refs()) {
     if (!is_dangling(ref)) needs.push_back(ref);
   }
   const auto letter = key.substr(0, 1);

@@ -59,7 +59,9 @@ class OperationList {
     operation.steps += entry.last() ? 0 : 1;
     operation.records += static_cast<std::size_t>(entry.changed_size());
     operation.time_ms = entry.time_ms();
-    if (entry.undoes() != 0) undone_by_.emplace(entry.undoes(), entry.operation());
+    // An undo that was undone itself (we have seen that already) does not count.
+    if (entry.undoes() != 0 && !undone_by_.contains(entry.operation()))
+      undone_by_.emplace(entry.undoes(), entry.operation());
   }
 
   [[nodiscard]] std::size_t size() const { return seen_.size(); }

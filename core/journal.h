@@ -29,7 +29,7 @@ struct OperationSummary {
   bool interrupted = false;  ///< closed by the operation after it
   bool partial = false;
   Revision undoes = 0;     ///< 0 = it is no undo
-  Revision undone_by = 0;  ///< the newest operation that undoes it; 0 = none
+  Revision undone_by = 0;  ///< the operation that has put it back; 0 = none
 };
 
 /// The newest operations first, at most `limit`; 0 = all.
