@@ -28,9 +28,14 @@ class CsvReader {
   [[nodiscard]] std::optional<CsvRecord> next();
 
  private:
+  struct Cell {
+    std::string text;
+    std::string problem;
+  };
   CsvRecord record();
+  Cell cell(std::size_t limit);
   void end_of_line();
-  void skip_line(std::size_t start);
+  void skip_line();
 
   std::string_view text_;
   char separator_;

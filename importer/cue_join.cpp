@@ -163,15 +163,19 @@ std::optional<Frames> end_of(const CueFile& sheet, std::size_t track, const CueF
 TrackRange range_of(const CueFile& sheet, std::size_t which) {
   const auto& track = sheet.tracks[which];
   TrackRange range{which, track.number, track.file, {}, {}, {}, track.file, false};
-  if (const auto* gap = track.index(0)) {
-    range.pregap = gap->at;
-    range.pregap_file = range.file = gap->file;
-  }
-  if (const auto* start = track.index(1)) {
+  const auto* start = track.index(1);
+  if (start != nullptr) {
     range.file = start->file;
     range.start = start->at;
     range.end = end_of(sheet, which, *start);
   }
+  const auto* gap = track.index(0);
+  // A gap after its own start is somebody else's.
+  const bool before = gap != nullptr && (start == nullptr || gap->file != start->file || gap->at <= start->at);
+  if (!before) return range;
+  range.pregap = gap->at;
+  range.pregap_file = gap->file;
+  if (start == nullptr) range.file = gap->file;
   return range;
 }
 
