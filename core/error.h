@@ -22,8 +22,8 @@ enum class Cause {
 /// number.
 class Error : public std::runtime_error {
  public:
-  Error(Cause cause, std::string what, std::string where = {}, std::string hint = {})
-      : std::runtime_error(std::move(what)), cause_(cause), where_(std::move(where)), hint_(std::move(hint)) {}
+  Error(Cause cause, const std::string& what, std::string where = {}, std::string hint = {})
+      : std::runtime_error(what), cause_(cause), where_(std::move(where)), hint_(std::move(hint)) {}
 
   [[nodiscard]] Cause cause() const { return cause_; }
   [[nodiscard]] const std::string& where() const { return where_; }
