@@ -30,7 +30,7 @@ def originals(folder):
 
 
 def bring_in(program, archive, corpus):
-    done = program.run(archive, 'import', corpus, timeout=500)
+    done = program.run(archive, 'import', '--json', corpus, timeout=500)
     if done.returncode not in (0, 5):  # 5: broken files are there on purpose
         raise AssertionError(f'import: exit {done.returncode}\n{done.stderr.decode(errors="replace")[-2000:]}')
     return done
@@ -45,7 +45,7 @@ def agreement(tools, name, expected, exported, corpus, least):
 
 
 def history(program, archive):
-    return program.must(archive, 'log', '--jsonl')
+    return program.must(archive, 'log', '--json', '100')
 
 
 def audio_opened(program, archive, corpus, work):
@@ -79,7 +79,8 @@ def main(binary, corpus, tools):
         agreement(tools, 'check_tags.py', os.path.join(corpus, 'expected-tags.jsonl'), exported, corpus, TAGS_AGREE)
         agreement(tools, 'check_cues.py', os.path.join(corpus, 'expected-cues.jsonl'), exported, corpus, CUES_AGREE)
         written = history(program, archive)
-        bring_in(program, archive, corpus)
+        counts = json.loads(bring_in(program, archive, corpus).stdout)
+        assert counts['files_read'] == 0, f'a second import read {counts["files_read"]} files'
         assert history(program, archive) == written, 'a second import of the same files wrote an operation'
         opened = audio_opened(program, archive, corpus, work)
         assert not opened, f'a second import opened {len(opened)} audio files: {opened[:3]}'
