@@ -136,6 +136,7 @@ InferredAlbum from_designation_alone(std::string_view title, const Rules& rules,
 
 InferredAlbum infer_album(std::string_view album_title, std::string_view genre) {
   const auto title = trim(album_title);
+  if (title.size() > longest_title) return {{}, {}, std::string(title)};
   const auto licence = licensed_kind(genre);
   if (const auto rules = designations(title); !rules.empty())
     return from_designation_alone(title, rules, licence.has_value());

@@ -74,6 +74,8 @@ class Covering {
 
   /// Rules that together cover [begin, end); the first of them may stand in one of `places`. Longest first.
   [[nodiscard]] Rules cover(std::size_t begin, std::size_t end, std::string_view places) const {
+    // Nested designations can be cut in many ways; no real row of them is this long.
+    if (end - begin > 24) return {};
     for (std::size_t middle = end; middle > begin; --middle)
       for (const auto* rule : album_rules().matching(tokens_, begin, middle)) {
         if (!fits(*rule, begin, middle, places) || (middle < end && rule->weight == Weight::volume)) continue;

@@ -6,6 +6,9 @@
 
 namespace cuetheque {
 
+/// Titles of more bytes are nobody's titles: nothing is inferred from them, and no title takes long to read.
+inline constexpr std::size_t longest_title = 512;
+
 /// A word of a title, folded, and where it stands in the title (bytes). Chinese and Japanese characters are words of
 /// their own, because titles in them have no spaces; '&' is a word; punctuation, apostrophes too, only separates.
 struct TitleToken {

@@ -113,6 +113,7 @@ std::vector<bool> guarded_words(const std::vector<TitleToken>& tokens) {
 }  // namespace
 
 InferredTrack infer_track(std::string_view track_title) {
+  if (track_title.size() > longest_title) return {};
   const auto tokens = title_tokens(track_title);
   const auto guarded = guarded_words(tokens);
   InferredTrack track;
