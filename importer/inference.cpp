@@ -104,7 +104,7 @@ std::vector<ProductionDraft> productions_of(const Evidence& evidence, const Rule
   std::vector<ProductionDraft> productions;
   for (const auto title : titles) {
     const auto own = is_serial(kind) ? without_volume(title) : title;
-    if (!names_something(own)) return {};
+    if (!names_something(own) || is_volume(own)) return {};
     ProductionDraft draft;
     draft.title = own;
     draft.kind = kind;

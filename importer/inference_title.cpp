@@ -236,6 +236,12 @@ std::string_view without_volume(std::string_view title) {
   return title;
 }
 
+bool is_volume(std::string_view title) {
+  const Covering words(title);
+  const auto rules = words.size() == 0 ? Rules{} : words.cover(0, words.size(), "bsS");
+  return !rules.empty() && rules.front()->weight == Weight::volume;
+}
+
 std::vector<const AlbumRule*> rules_within(std::string_view left) {
   const auto tokens = title_tokens(left);
   Rules found;

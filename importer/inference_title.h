@@ -20,6 +20,9 @@ struct ReadTitle {
 /// The title without a volume, disc or season at its end.
 [[nodiscard]] std::string_view without_volume(std::string_view title);
 
+/// Whether a title is nothing but a volume, disc or season.
+[[nodiscard]] bool is_volume(std::string_view title);
+
 /// The rules that speak about what is left (where: t, x, e).
 [[nodiscard]] std::vector<const AlbumRule*> rules_within(std::string_view left);
 
