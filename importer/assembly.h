@@ -27,6 +27,7 @@ struct ReadSheet {
   FoundFile file;  ///< of the sheet; of the audio file where it is embedded
   bool embedded = false;
   CueFile sheet;
+  std::vector<Remark> remarks;  ///< of its parsing
 };
 
 /// All that was read in one folder and its disc folders.
