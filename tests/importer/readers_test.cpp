@@ -1,8 +1,7 @@
 #include "importer/readers.h"
 
-#include <gtest/gtest.h>
-
 #include <fstream>
+#include <gtest/gtest.h>
 
 namespace cuetheque {
 namespace {

@@ -1,0 +1,240 @@
+#include "importer/unit_work.h"
+
+#include <algorithm>
+#include <fstream>
+#include <set>
+
+#include "core/text.h"
+#include "importer/cue_join.h"
+#include "importer/cue_sheet.h"
+
+namespace cuetheque {
+namespace {
+
+// More than any of these files honestly is; the parsers refuse what is longer than they allow.
+constexpr std::size_t longest_cue_file = (1U << 20U) + 1;
+constexpr std::size_t longest_cue_sheet = 16U << 20U;
+
+std::optional<std::string> first_bytes(const std::string& path, std::size_t count) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  std::string bytes;
+  std::string block(std::min<std::size_t>(count, 65536), '\0');
+  while (bytes.size() < count && file) {
+    file.read(block.data(), static_cast<std::streamsize>(std::min(block.size(), count - bytes.size())));
+    bytes.append(block, 0, static_cast<std::size_t>(file.gcount()));
+  }
+  return bytes;
+}
+
+std::string folder_of(std::string_view path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
+}
+
+std::string name_of(std::string_view path) {
+  return std::string(path.substr(path.rfind('/') + 1));
+}
+
+constexpr auto not_audio = "not audio, by its first bytes";
+
+}  // namespace
+
+UnitWork::UnitWork(WalkedUnit walked, const Settings& settings)
+    : settings_(settings),
+      folder_(std::move(walked.folder)),
+      files_(std::move(walked.files)),
+      other_files_(walked.other_files) {
+  if (!walked.only.empty()) restrict_to(walked.only, files_);
+  if (files_.empty()) return;
+  remembered_ = settings_.memory.folder ? settings_.memory.folder(settings_.place.root, folder_) : std::nullopt;
+  if (remembered_)
+    for (const auto& entry : remembered_->entries()) entries_.emplace(entry.name(), &entry);
+  contents_.root = settings_.place.root;
+  contents_.folder = folder_;
+  changed_ = std::ranges::any_of(files_, [&](const WalkedFile& file) { return !known(file).same; });
+  if (!changed_ && !settings_.options.checksum) {
+    audio_files_ = static_cast<std::size_t>(std::ranges::count_if(files_, [&](const WalkedFile& file) {
+      return file.kind == FileKind::audio || (file.kind == FileKind::unknown && known(file).entry->album() != 0);
+    }));
+    return;
+  }
+  for (const auto& file : files_) look_at(file);
+}
+
+UnitWork::Known UnitWork::known(const WalkedFile& walked) const {
+  const auto entry = entries_.find(name_in(folder_, walked.file.path));
+  if (entry == entries_.end()) return {};
+  return {entry->second,
+          entry->second->size() == walked.file.size && entry->second->modified_ns() == walked.file.modified_ns};
+}
+
+/// The file that was asked for and, where it is a CUE file, the audio it names.
+void UnitWork::restrict_to(const std::string& only, std::vector<WalkedFile>& files) const {
+  std::set<std::string> wanted{only};
+  const auto asked = std::ranges::find(files, only, [](const WalkedFile& walked) { return walked.file.path; });
+  if (asked != files.end() && asked->kind == FileKind::cue_file) {
+    const auto folder = folder_of(only);
+    std::vector<std::string> names;
+    for (const auto& walked : files)
+      if (walked.kind == FileKind::audio && (folder.empty() || walked.file.path.starts_with(folder + "/")))
+        names.push_back(name_in(folder, walked.file.path));
+    const auto bytes = first_bytes(absolute(only), longest_cue_file);
+    const auto parsed = parse_cue_file(bytes.value_or(""), only, settings_.options.encoding);
+    for (const auto& found : resolve_files(parsed.sheet, name_of(only), names).audio)
+      if (found) wanted.insert(path_of(folder, names[*found]));
+  }
+  std::erase_if(files, [&](const WalkedFile& walked) { return !wanted.contains(walked.file.path); });
+}
+
+std::string UnitWork::absolute(const std::string& path) const {
+  return (settings_.place.mount / path).native();
+}
+
+void UnitWork::look_at(const WalkedFile& walked) {
+  const auto before = known(walked);
+  if (!walked.problem.empty()) return refuse(walked, walked.problem, walked.failed);
+  switch (walked.kind) {
+    case FileKind::audio:
+      return look_at_audio(walked, before);
+    case FileKind::unknown:
+      return look_at_unknown(walked, before);
+    case FileKind::cue_file:
+      return read_cue_file(walked);
+    case FileKind::cue_sheet:
+      if (!before.same) read_cue_sheet(walked);
+      return;
+    case FileKind::picture:
+      contents_.pictures.push_back(walked.file);
+      return;
+    case FileKind::toc:
+      if (!before.same) refuse(walked, "cdrdao table of contents: not read", false);
+      return;
+    case FileKind::other:
+      return;
+  }
+}
+
+void UnitWork::look_at_audio(const WalkedFile& walked, const Known& before) {
+  ++audio_files_;
+  if (before.same && !settings_.options.checksum) {
+    // What could not be read then cannot be read now.
+    if (before.entry->album() == 0 && !before.entry->remark().empty()) return;
+    const auto* album = recall(before.entry->album());
+    if (auto reading = album == nullptr ? std::nullopt : album->of(contents_.root, walked.file.path)) {
+      contents_.audio.push_back({walked.file, std::move(*reading)});
+      return;
+    }
+  }
+  slots_.push_back(contents_.audio.size());
+  contents_.audio.push_back({walked.file, {}});
+  to_read_.push_back(absolute(walked.file.path));
+  ++waiting_;
+}
+
+void UnitWork::look_at_unknown(const WalkedFile& walked, const Known& before) {
+  const bool looked_at = before.same && before.entry->remark() == not_audio;
+  const auto bytes = looked_at ? std::nullopt : first_bytes(absolute(walked.file.path), sniffed_bytes);
+  if (bytes && kind_of_content(*bytes) == FileKind::audio) return look_at_audio(walked, before);
+  ++other_files_;
+  not_catalogued_.emplace(walked.file.path, not_audio);
+}
+
+void UnitWork::read_cue_file(const WalkedFile& walked) {
+  const auto bytes = first_bytes(absolute(walked.file.path), longest_cue_file);
+  if (!bytes) return refuse(walked, "cannot be opened", true);
+  auto parsed = parse_cue_file(*bytes, walked.file.path, settings_.options.encoding);
+  ++sheets_read_;
+  contents_.sheets.push_back({walked.file, false, std::move(parsed.sheet), std::move(parsed.remarks)});
+}
+
+void UnitWork::read_cue_sheet(const WalkedFile& walked) {
+  const auto bytes = first_bytes(absolute(walked.file.path), longest_cue_sheet + 1);
+  if (!bytes || bytes->size() > longest_cue_sheet)
+    return refuse(walked, bytes ? "larger than 16 MiB" : "cannot be opened", true);
+  auto parsed = parse_cue_sheet(*bytes, walked.file.path, settings_.options.encoding);
+  remarks_.insert(remarks_.end(), parsed.remarks.begin(), parsed.remarks.end());
+  if (!parsed.sheet) {
+    not_catalogued_.emplace(walked.file.path, "not a cue sheet");
+    return;
+  }
+  ++sheets_read_;
+  parsed.sheet->sheet.set_root(contents_.root);
+  cue_sheets_.push_back(std::move(*parsed.sheet));
+}
+
+void UnitWork::refuse(const WalkedFile& walked, std::string why, bool failed) {
+  not_catalogued_.emplace(walked.file.path, why);
+  if (!known(walked).same) remarks_.push_back({walked.file.path, "", std::move(why), "", failed});
+}
+
+const Recall* UnitWork::recall(std::uint64_t album) {
+  if (album == 0 || !settings_.memory.album) return nullptr;
+  const auto [place, is_new] = albums_.try_emplace(album);
+  if (is_new)
+    if (auto record = settings_.memory.album(album)) place->second.emplace(std::move(*record));
+  return place->second ? &*place->second : nullptr;
+}
+
+void UnitWork::take(std::size_t slot, Reading&& reading) {
+  contents_.audio[slots_[slot]].reading = std::move(reading);
+  --waiting_;
+}
+
+void UnitWork::parse_embedded() {
+  for (const auto& read : contents_.audio) {
+    if (read.reading.cue_text().empty()) continue;
+    auto parsed = parse_cue_file(read.reading.cue_text(), read.file.path, "UTF-8");
+    if (parsed.sheet.tracks.empty()) continue;
+    ++sheets_read_;
+    contents_.sheets.push_back({read.file, true, std::move(parsed.sheet), std::move(parsed.remarks)});
+  }
+}
+
+/// With --checksum the content decides: the same digests as stored, of the same files.
+bool UnitWork::digests_as_before() {
+  return settings_.options.checksum && !changed_ && std::ranges::all_of(contents_.audio, [&](const ReadFile& read) {
+           const auto before = entries_.find(name_in(folder_, read.file.path));
+           if (!read.reading.failed().empty()) return before->second->album() == 0;
+           const auto* album = recall(before->second->album());
+           return album != nullptr && !read.reading.digest().empty() &&
+                  album->digest_of(contents_.root, read.file.path) == read.reading.digest();
+         });
+}
+
+std::optional<Unit> UnitWork::finish() {
+  if (digests_as_before()) return std::nullopt;
+  for (const auto& read : contents_.audio)
+    if (!read.reading.failed().empty()) not_catalogued_.emplace(read.file.path, clean(read.reading.failed()));
+  parse_embedded();
+  auto assembled = assemble(contents_);
+  Unit unit{contents_.root,         folder_, std::move(assembled.albums),
+            std::move(cue_sheets_), seen(),  std::move(assembled.remarks)};
+  unit.remarks.insert(unit.remarks.end(), remarks_.begin(), remarks_.end());
+  std::ranges::stable_sort(unit.remarks, {}, &Remark::path);
+  return unit;
+}
+
+/// What is there now, and what was there and is gone: status reports it, nothing is deleted.
+Folder UnitWork::seen() const {
+  std::map<std::string, Folder::Entry> entries;
+  for (const auto& [name, entry] : entries_) entries.emplace(name, *entry);
+  for (const auto& walked : files_) {
+    const auto name = name_in(folder_, walked.file.path);
+    const bool same = known(walked).same;
+    auto& entry = entries[name];
+    entry.set_name(name);
+    entry.set_size(walked.file.size);
+    entry.set_modified_ns(walked.file.modified_ns);
+    const auto why = not_catalogued_.find(walked.file.path);
+    if (why != not_catalogued_.end())
+      entry.set_remark(why->second);
+    else if (!same)
+      entry.clear_remark();
+  }
+  Folder folder;
+  for (auto& [name, entry] : entries) *folder.add_entries() = std::move(entry);
+  return folder;
+}
+
+}  // namespace cuetheque

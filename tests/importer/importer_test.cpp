@@ -1,0 +1,281 @@
+#include "importer/importer.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <map>
+#include <sys/stat.h>
+
+#include "core/error.h"
+#include "core/resolve.h"
+#include "tests/importer/trees.h"
+
+namespace cuetheque {
+namespace {
+
+using test::Tree;
+using Lines = std::vector<std::string>;
+
+std::string number(std::uint32_t value, int bytes, bool big = false) {
+  std::string result;
+  for (int i = 0; i < bytes; ++i)
+    result.push_back(static_cast<char>(value >> 8U * static_cast<unsigned>(big ? bytes - 1 - i : i)));
+  return result;
+}
+
+// One second of silence: 8,000 samples of 8 bits.
+std::string wave() {
+  const std::string sound(8000, '\x80');
+  const auto format = "fmt " + number(16, 4) + number(1, 2) + number(1, 2) + number(8000, 4) + number(8000, 4) +
+                      number(1, 2) + number(8, 2);
+  const auto body = "WAVE" + format + "data" + number(8000, 4) + sound;
+  return "RIFF" + number(static_cast<std::uint32_t>(body.size()), 4) + body;
+}
+
+std::string flac_block(unsigned type, bool last, const std::string& body) {
+  return number(type | (last ? 0x80U : 0U), 1) + number(static_cast<std::uint32_t>(body.size()), 3, true) + body;
+}
+
+// A FLAC file of one second as its header says, with these comments.
+std::string flac(const Lines& comments) {
+  const auto info = number(4096, 2, true) + number(4096, 2, true) + std::string(6, '\0') +
+                    std::string("\x0a\xc4\x42\xf0", 4) + number(44100, 4, true) + std::string(16, '\0');
+  auto vorbis = number(4, 4) + "test" + number(static_cast<std::uint32_t>(comments.size()), 4);
+  for (const auto& comment : comments) vorbis += number(static_cast<std::uint32_t>(comment.size()), 4) + comment;
+  return "fLaC" + flac_block(0, false, info) + flac_block(4, true, vorbis) + std::string(64, '\xff');
+}
+
+std::string flac(const std::string& album, const std::string& title, int track) {
+  return flac(Lines{"ALBUM=" + album, "TITLE=" + title, fmt::format("TRACKNUMBER={}", track)});
+}
+
+// Imports a tree again and again, remembering as the archive would.
+struct Library {
+  const Tree& tree;
+  std::map<std::string, Folder> folders;
+  std::vector<Record> albums;
+  std::vector<Unit> units;  // of the last run
+  ImportReport report;
+
+  void run(const std::string& path = {}, unsigned readers = 2, bool checksum = false) {
+    ImportOptions options;
+    options.places = {{"music", tree.root(), path}};
+    options.reader = CUETHEQUE_READER;
+    options.readers = readers;
+    options.checksum = checksum;
+    units.clear();
+    report = import_tree(options, memory(), {[&](Unit&& unit) { keep(std::move(unit)); }, {}, {}});
+  }
+
+  Memory memory() {
+    return {[&](const std::string&, const std::string& path) {
+              const auto known = folders.find(path);
+              return known == folders.end() ? std::nullopt : std::optional(known->second);
+            },
+            [&](std::uint64_t album) { return std::optional(albums.at(album - 1)); }};
+  }
+
+  void keep(Unit&& unit) {
+    for (const auto& draft : unit.albums) {
+      albums.push_back(draft.album);
+      for (auto& entry : *unit.seen.mutable_entries())
+        for (const auto& origin : draft.album.origins())
+          if (origin.path() == (unit.folder.empty() ? "" : unit.folder + "/") + entry.name())
+            entry.set_album(albums.size());
+    }
+    folders[unit.folder] = unit.seen;
+    units.push_back(std::move(unit));
+  }
+
+  Lines lines() const {
+    Lines result;
+    for (const auto& unit : units)
+      for (const auto& draft : unit.albums) {
+        auto line = unit.folder + ": " + resolve(draft.album.statements(), Field::album).first() + ":";
+        for (const auto& track : draft.album.tracks()) line += " " + resolve(track.statements(), Field::title).first();
+        result.push_back(line);
+      }
+    return result;
+  }
+};
+
+TEST(Importer, TagsNamesAndContent) {
+  Tree tree;
+  tree.file("a/1.flac", flac("A", "one", 1)).file("a/2.xyz", flac("A", "two", 2)).file("a/3", flac("A", "three", 3));
+  tree.file("a/notes", "just text").file("a/rip.log").file("b/01 - Main Title.wav", wave());
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  EXPECT_EQ(library.lines(), (Lines{"a: A: one two three", "b: b: Main Title"}));
+  EXPECT_EQ(library.report.counts.files_read, 4U);
+  EXPECT_EQ(library.report.other_files, 2U);
+  EXPECT_EQ(library.albums[1].files(0).duration_ms(), 1000U);
+}
+
+TEST(Importer, TheSecondRunReadsNothing) {
+  Tree tree;
+  tree.file("a/1.flac", flac("A", "one", 1))
+      .file("a/CD2/1.flac", flac("A", "two", 1))
+      .file("a/x", "text")
+      .file("bad.mp3", "no audio");
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  EXPECT_EQ(library.report.counts.files_failed, 1U);
+  library.run();
+  EXPECT_EQ(library.units.size(), 0U);
+  EXPECT_EQ(library.report.counts.files_read, 0U);
+  EXPECT_EQ(library.report.counts.files_unchanged, 3U);
+}
+
+TEST(Importer, OnlyWhatChangedIsRead) {
+  Tree tree;
+  for (int n = 1; n <= 5; ++n) tree.file(fmt::format("a/{}.flac", n), flac("A", fmt::format("t{}", n), n));
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  tree.file("a/3.flac", flac("A", "changed", 3));
+  library.run();
+  EXPECT_EQ(library.report.counts.files_read, 1U);
+  EXPECT_EQ(library.report.counts.files_unchanged, 4U);
+  EXPECT_EQ(library.lines(), (Lines{"a: A: t1 t2 changed t4 t5"}));
+  EXPECT_EQ(library.albums[1].files(0).duration_ms(), library.albums[0].files(0).duration_ms());
+}
+
+TEST(Importer, RecalledReadingsStateTheSame) {
+  Tree tree;
+  tree.file("a/1.flac", flac(Lines{"ALBUM=A", "TITLE=one", "ARTIST=x", "COMPOSER=Herrmann; Waxman", "DATE=1958-05-09",
+                                   "GENRE=Score", "CATALOGNUMBER=X 1", "TRACKNUMBER=1", "DISCNUMBER=2"}));
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  tree.file("a/2.flac", flac("A", "two", 2));
+  library.run();
+  EXPECT_EQ(library.report.counts.files_read, 1U);
+  ASSERT_EQ(library.albums.size(), 2U);
+  const auto& before = library.albums[0].tracks(0);
+  const auto* after = &library.albums[1].tracks(0);
+  if (library.albums[1].tracks_size() == 2 && after->disc() != 2) after = &library.albums[1].tracks(1);
+  ASSERT_EQ(before.statements_size(), after->statements_size());
+  for (int i = 0; i < before.statements_size(); ++i) {
+    EXPECT_EQ(before.statements(i).field(), after->statements(i).field());
+    EXPECT_EQ(before.statements(i).as_written(), after->statements(i).as_written());
+    EXPECT_TRUE(std::ranges::equal(before.statements(i).values(), after->statements(i).values()));
+  }
+  EXPECT_EQ(resolve(library.albums[1].statements(), Field::catalognumber).first(), "X 1");
+}
+
+TEST(Importer, FilesThatAreGoneStayKnown) {
+  Tree tree;
+  tree.file("a/1.flac", flac("A", "one", 1)).file("a/2.flac", flac("A", "two", 2));
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  std::filesystem::remove(tree.root() / "a/2.flac");
+  library.run();
+  EXPECT_EQ(library.units.size(), 0U);
+  tree.file("a/3.flac", flac("A", "three", 3));
+  library.run();
+  EXPECT_EQ(library.folders["a"].entries_size(), 3);
+}
+
+TEST(Importer, ChecksumsDecideByContent) {
+  Tree tree;
+  tree.file("a/1.flac", flac("A", "one", 1));
+  Library library{tree, {}, {}, {}, {}};
+  library.run({}, 1, true);
+  EXPECT_EQ(library.albums.at(0).files(0).digest().size(), 32U);
+  library.run({}, 1, true);
+  EXPECT_EQ(library.units.size(), 0U);
+  const auto time = std::filesystem::last_write_time(tree.root() / "a/1.flac");
+  tree.file("a/1.flac", flac("A", "eno", 1));
+  std::filesystem::last_write_time(tree.root() / "a/1.flac", time);
+  library.run();
+  EXPECT_EQ(library.units.size(), 0U);
+  library.run({}, 1, true);
+  EXPECT_EQ(library.lines(), (Lines{"a: A: eno"}));
+}
+
+TEST(Importer, UnitsComeInOrderHoweverManyReaders) {
+  Tree tree;
+  for (int album = 0; album < 30; ++album)
+    for (int n = 1; n <= 1 + album % 7; ++n)
+      tree.file(fmt::format("{:02}/{}.flac", album, n), flac(fmt::format("A{}", album), "t", n));
+  Library one{tree, {}, {}, {}, {}}, many{tree, {}, {}, {}, {}};
+  one.run({}, 1);
+  many.run({}, 4);
+  EXPECT_EQ(one.lines().size(), 30U);
+  EXPECT_EQ(one.lines(), many.lines());
+}
+
+TEST(Importer, TwoEditionsInTwoFoldersAreTwoAlbums) {
+  Tree tree;
+  tree.file("US/Vertigo/1.flac", flac("Vertigo", "one", 1)).file("UK/Vertigo/1.flac", flac("Vertigo", "one", 1));
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  EXPECT_EQ(library.lines(), (Lines{"UK/Vertigo: Vertigo: one", "US/Vertigo: Vertigo: one"}));
+}
+
+TEST(Importer, DiscsSideBySideAreOneAlbumAndStayUnread) {
+  Tree tree;
+  tree.file("Box CD1/1.flac", flac("Box", "one", 1)).file("Box CD2/1.flac", flac("Box", "two", 1));
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  EXPECT_EQ(library.lines(), (Lines{"Box CD1: Box: one two"}));
+  library.run();
+  EXPECT_EQ(library.units.size(), 0U);
+}
+
+const std::string sheet =
+    "TITLE \"V\"\nFILE \"i.wav\" WAVE\n  TRACK 01 AUDIO\n    TITLE \"Prelude\"\n    INDEX 01 00:00:00\n"
+    "  TRACK 02 AUDIO\n    TITLE \"Rooftop\"\n    INDEX 01 00:00:40\n";
+
+TEST(Importer, APlaceThatIsOneFile) {
+  Tree tree;
+  tree.file("a/i.wav", wave()).file("a/i.cue", sheet).file("a/other.flac", flac("A", "one", 1));
+  Library library{tree, {}, {}, {}, {}};
+  library.run("a/i.cue");
+  EXPECT_EQ(library.lines(), (Lines{"a: V: Prelude Rooftop"}));
+  EXPECT_EQ(library.report.counts.files_read, 1U);
+  EXPECT_EQ(library.albums[0].tracks(0).end_frames(), 40);
+  library.run("a/other.flac");
+  EXPECT_EQ(library.lines(), (Lines{"a: A: one"}));
+  EXPECT_EQ(library.folders["a"].entries_size(), 3);
+}
+
+TEST(Importer, AnEmbeddedSheet) {
+  Tree tree;
+  tree.file("a/i.flac", flac(Lines{"ALBUM=V", "CUESHEET=" + sheet}));
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  EXPECT_EQ(library.lines(), (Lines{"a: V: Prelude Rooftop"}));
+  EXPECT_EQ(library.report.sheets_read, 1U);
+}
+
+TEST(Importer, OddThingsAreRemarksAndNothingStops) {
+  Tree tree;
+  tree.file("a/1.flac", flac("A", "one", 1)).file("a/empty.mp3", "").file("a/x.toc", "CD_DA");
+  ASSERT_EQ(mkfifo((tree.root() / "a/pipe.mp3").c_str(), 0600), 0);
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  ASSERT_EQ(library.units.size(), 1U);
+  Lines odd;
+  for (const auto& remark : library.units[0].remarks) odd.push_back(remark.path + (remark.failed ? "!" : ""));
+  EXPECT_EQ(odd, (Lines{"a/empty.mp3!", "a/pipe.mp3!", "a/x.toc"}));
+  EXPECT_EQ(library.lines(), (Lines{"a: A: one"}));
+}
+
+TEST(Importer, StopsBetweenUnits) {
+  Tree tree;
+  for (int album = 0; album < 5; ++album) tree.file(fmt::format("{}/1.flac", album), flac("A", "one", 1));
+  ImportOptions options;
+  options.places = {{"music", tree.root(), ""}};
+  options.reader = CUETHEQUE_READER;
+  int units = 0;
+  const auto report = import_tree(options, {}, {[&](Unit&&) { ++units; }, {}, [&] { return units == 2; }});
+  EXPECT_TRUE(report.stopped);
+  EXPECT_EQ(units, 2);
+}
+
+TEST(Importer, APlaceThatIsNotThere) {
+  Tree tree;
+  Library library{tree, {}, {}, {}, {}};
+  EXPECT_THROW(library.run("nothing"), Error);
+}
+
+}  // namespace
+}  // namespace cuetheque
