@@ -1,0 +1,319 @@
+#include "search/documents.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <map>
+#include <optional>
+
+#include "core/cue_number.h"
+#include "core/frames.h"
+#include "core/text.h"
+
+namespace cuetheque {
+namespace {
+
+/// Puts a document together from the facts of the records it stands for, the nearest first.
+class Builder {
+ public:
+  explicit Builder(std::string key) { document_.key = std::move(key); }
+
+  /// Adds facts; credits that a nearer record already gave are not inherited: a song's composer is not the film's.
+  void add(const Facts& facts) {
+    for (const auto& said : facts.said) {
+      if (!given_[index_of(said.field)] || row_of(said.field).type != Type::name) add(said);
+    }
+    for (const auto& said : facts.said) given_[index_of(said.field)] = true;
+    for (const auto& mark : facts.marks) flag("XIS", mark);
+    for (const auto& [slot, text] : facts.sort_values) value(slot, text);
+  }
+
+  void flag(std::string_view prefix, std::string_view text) {
+    document_.postings.push_back({term_of(prefix, text), 0, false});
+  }
+
+  /// The first value a slot is given stays: the nearest record's.
+  void value(Slot slot, std::string text) {
+    const bool taken = std::ranges::any_of(document_.values, [&](const auto& pair) { return pair.first == slot; });
+    if (!taken && !text.empty()) document_.values.emplace_back(slot, std::move(text));
+  }
+
+  void stands_for(Id id) {
+    document_.ids.push_back(id);
+    document_.postings.push_back({id_term(id), 0, false});
+  }
+  /// Lets the document answer at a level, as this record.
+  void answers(std::string_view level, Slot slot, Id id) {
+    flag("XLEVEL", level);
+    value(slot, to_string(id));
+  }
+
+  IndexDocument take() && { return std::move(document_); }
+
+ private:
+  static std::size_t index_of(Field field) { return static_cast<std::size_t>(field); }
+
+  void add(const Facts::Said& said) {
+    auto& shift = positions_[index_of(said.field)];
+    for (auto posting : said.postings) {
+      if (posting.position > 0) posting.position += shift;
+      document_.postings.push_back(std::move(posting));
+    }
+    shift += said.length;
+    flag("XHAS", row_of(said.field).name);
+  }
+
+  IndexDocument document_;
+  std::array<bool, fields.size()> given_{};
+  std::array<std::uint32_t, fields.size()> positions_{};
+};
+
+template <typename Parts>
+std::uint64_t newest(const Parts& parts) {
+  std::uint64_t revision = 0;
+  for (const auto& part : parts) revision = std::max(revision, part.operation());
+  return revision;
+}
+
+void add_times(Builder& builder, std::uint64_t created, std::uint64_t changed) {
+  builder.value(Slot::added, sortable(created));
+  builder.value(Slot::changed, sortable(std::max(created, changed)));
+}
+
+void add_production(Builder& builder, const Record& production, const Facts& facts) {
+  builder.stands_for(id_of(production));
+  builder.add(facts);
+}
+
+std::optional<std::uint64_t> milliseconds(const Record& album, const Track& track) {
+  const bool has_file = track.has_file() && track.file() < static_cast<std::uint32_t>(album.files_size());
+  const auto whole = has_file ? album.files(static_cast<int>(track.file())).duration_ms() : 0;
+  const auto start = to_milliseconds(Frames(track.start_frames())).count();
+  if (track.has_end_frames()) {
+    const auto length = to_milliseconds(Frames(track.end_frames() - track.start_frames())).count();
+    return length > 0 ? std::optional(static_cast<std::uint64_t>(length)) : std::nullopt;
+  }
+  return start >= 0 && whole > static_cast<std::uint64_t>(start)
+             ? std::optional(whole - static_cast<std::uint64_t>(start))
+             : std::nullopt;
+}
+
+void add_path(Builder& builder, const Record& album, std::uint32_t origin) {
+  if (origin >= static_cast<std::uint32_t>(album.origins_size())) return;
+  const auto& place = album.origins(static_cast<int>(origin));
+  for (const auto& part : words(place.root())) builder.flag("XPATH", part);
+  for (const auto& part : words(place.path())) builder.flag("XPATH", part);
+}
+
+void add_number(Builder& builder, std::string_view name, std::uint32_t number) {
+  if (number > 0) builder.flag(prefix_of(name), std::to_string(number));
+}
+
+void add_cue(Builder& builder, const CueRecord& record, const Facts& facts) {
+  const auto& cue = record.cue;
+  builder.stands_for(id_of(cue));
+  builder.answers("cue", Slot::cue, id_of(cue));
+  builder.flag("XHAS", "cues");
+  builder.add(facts);
+  if (cue.timing().has_in_ms() && cue.timing().in_ms() >= 0)
+    builder.value(Slot::tc, sortable(static_cast<std::uint64_t>(cue.timing().in_ms())));
+  if (cue.timing().duration_ms() > 0)
+    builder.value(Slot::length, sortable(static_cast<std::uint64_t>(cue.timing().duration_ms())));
+  const auto number = resolve(cue.statements(), Field::cue);
+  if (number.empty()) return;
+  builder.value(Slot::cuenumber, cue_number_key(number.first()));
+  if (const auto read = parse_cue_number(number.first())) add_number(builder, "reel", read->reel);
+}
+
+/// The facts of a cue: its statements, and the parties of its sheet as writers.
+Facts facts_of_cue(const Record& cue, const NameIds& names) {
+  auto statements = cue.statements();
+  for (const auto& party : cue.parties()) {
+    const bool writes = party.role().starts_with('C') || party.role() == "A" || party.role() == "AR";
+    if (!writes || party.name().empty()) continue;
+    auto& said = *statements.Add();
+    said.set_field(row_of(party.role() == "AR"  ? Field::arranger
+                          : party.role() == "A" ? Field::lyricist
+                                                : Field::composer)
+                       .number);
+    said.add_values(party.name());
+    said.set_change(Change::add);
+    said.set_source(cue_sheet);
+  }
+  return facts_of(statements, names);
+}
+
+class AlbumDocuments {
+ public:
+  AlbumDocuments(const Record& album, const std::vector<Record>& productions, const NameIds& names)
+      : album_(album),
+        productions_(productions),
+        names_(names),
+        album_facts_(facts_of(album.statements(), names)),
+        changed_(last_change(album)) {
+    for (const auto& production : productions) production_facts_.push_back(facts_of(production.statements(), names));
+  }
+
+  [[nodiscard]] IndexDocument album_alone() const {
+    Builder builder(to_string(id_of(album_)));
+    add_album(builder);
+    return std::move(builder).take();
+  }
+
+  [[nodiscard]] IndexDocument track(const Track& track, const Facts& facts) const {
+    const Id id{Kind::track, track.id()};
+    Builder builder(to_string(id));
+    add_track(builder, track, facts);
+    add_album(builder);
+    return std::move(builder).take();
+  }
+
+  [[nodiscard]] IndexDocument cue_of_track(const Track& track, const Facts& track_facts, const CueRecord& cue,
+                                           const Facts& cue_facts) const {
+    const Id id{Kind::track, track.id()};
+    Builder builder(to_string(id_of(cue.cue)) + ' ' + to_string(id));
+    add_cue(builder, cue, cue_facts);
+    if (cue.productions.size() == 1) builder.answers("production", Slot::production, id_of(cue.productions.front()));
+    add_track(builder, track, track_facts);
+    if (std::ranges::find(track_facts.marks, "unheard") == track_facts.marks.end()) builder.flag("XIS", "heard");
+    for (const auto& production : cue.productions) add_own_production(builder, production);
+    add_album(builder);
+    return std::move(builder).take();
+  }
+
+  [[nodiscard]] const NameIds& names() const { return names_; }
+
+ private:
+  void add_own_production(Builder& builder, const Record& production) const {
+    if (std::ranges::find(productions_, production.id(), &Record::id) != productions_.end())
+      return;  // comes with the album
+    add_production(builder, production, facts_of(production.statements(), names_));
+  }
+
+  void add_track(Builder& builder, const Track& track, const Facts& facts) const {
+    const Id id{Kind::track, track.id()};
+    builder.stands_for(id);
+    builder.answers("track", Slot::track, id);
+    builder.flag("XHAS", "tracks");
+    builder.add(facts);
+    add_number(builder, "track", track.position());
+    add_number(builder, "disc", track.disc());
+    if (!track.side().empty()) builder.flag("XSIDE", code_text(Field::isrc, track.side()));
+    builder.value(Slot::position,
+                  sortable(track.disc() * 100'000ULL + (track.position() > 0 ? track.position() : track.index())));
+    if (const auto length = milliseconds(album_, track)) builder.value(Slot::length, sortable(*length));
+    add_file(builder, track);
+    if (track.pictures_size() > 0) builder.flag("XHAS", "picture");
+  }
+
+  void add_file(Builder& builder, const Track& track) const {
+    if (track.has_sheet()) add_path(builder, album_, track.sheet());
+    if (!track.has_file() || track.file() >= static_cast<std::uint32_t>(album_.files_size())) return;
+    const auto& file = album_.files(static_cast<int>(track.file()));
+    if (!file.missing()) builder.flag("XHAS", "file");
+    if (!file.container().empty()) builder.flag("XFORMAT", code_text(Field::isrc, file.container()));
+    add_path(builder, album_, file.origin());
+  }
+
+  void add_album(Builder& builder) const {
+    builder.stands_for(id_of(album_));
+    builder.answers("album", Slot::album, id_of(album_));
+    builder.add(album_facts_);
+    for (const auto& link : album_.links())
+      if (link.kind() == Kind::production && !link.how().empty()) builder.flag("XHOW", link.how());
+    if (productions_.size() == 1) builder.answers("production", Slot::production, id_of(productions_.front()));
+    for (std::size_t i = 0; i < productions_.size(); ++i)
+      add_production(builder, productions_[i], production_facts_[i]);
+    if (album_.pictures_size() > 0) builder.flag("XHAS", "picture");
+    if (album_.remarks_size() > 0) builder.flag("XHAS", "remark");
+    add_times(builder, album_.created(), changed_);
+  }
+
+  const Record& album_;
+  const std::vector<Record>& productions_;
+  const NameIds& names_;
+  Facts album_facts_;
+  std::vector<Facts> production_facts_;
+  std::uint64_t changed_;
+};
+
+struct TiedCue {
+  const CueRecord* cue;
+  Facts facts;
+};
+
+std::multimap<std::uint64_t, TiedCue> cues_by_track(const std::vector<CueRecord>& cues, const NameIds& names) {
+  std::multimap<std::uint64_t, TiedCue> tied;
+  for (const auto& cue : cues)
+    for (const auto id : linked(cue.cue, Kind::track))
+      tied.emplace(id.number, TiedCue{&cue, facts_of_cue(cue.cue, names)});
+  return tied;
+}
+
+}  // namespace
+
+std::vector<IndexDocument> documents_of_album(const Record& album, const std::vector<Record>& productions,
+                                              const std::vector<CueRecord>& cues, const NameIds& names) {
+  const AlbumDocuments make(album, productions, names);
+  if (album.tracks().empty()) return {make.album_alone()};
+  const auto tied = cues_by_track(cues, names);
+  std::vector<IndexDocument> documents;
+  for (const auto& track : album.tracks()) {
+    const auto facts = facts_of(track.statements(), names);
+    const auto [first, last] = tied.equal_range(track.id());
+    if (first == last) documents.push_back(make.track(track, facts));
+    for (auto cue = first; cue != last; ++cue)
+      documents.push_back(make.cue_of_track(track, facts, *cue->second.cue, cue->second.facts));
+  }
+  return documents;
+}
+
+IndexDocument document_of_cue(const CueRecord& cue, const NameIds& names) {
+  Builder builder(to_string(id_of(cue.cue)));
+  add_cue(builder, cue, facts_of_cue(cue.cue, names));
+  builder.flag("XIS", "unreleased");
+  for (const auto& production : cue.productions)
+    add_production(builder, production, facts_of(production.statements(), names));
+  if (cue.productions.size() == 1) builder.answers("production", Slot::production, id_of(cue.productions.front()));
+  add_times(builder, cue.cue.created(), last_change(cue.cue));
+  return std::move(builder).take();
+}
+
+IndexDocument document_of_production(const Record& production, bool alone, const NameIds& names) {
+  Builder builder(to_string(id_of(production)));
+  add_production(builder, production, facts_of(production.statements(), names));
+  if (alone) builder.answers("production", Slot::production, id_of(production));
+  add_times(builder, production.created(), last_change(production));
+  return std::move(builder).take();
+}
+
+IndexDocument document_of_name(const Record& name) {
+  Builder builder(to_string(id_of(name)));
+  if (name.merged_into() != 0) {
+    builder.flag("XMERGED", to_string({Kind::name, name.merged_into()}));
+    return std::move(builder).take();
+  }
+  builder.stands_for(id_of(name));
+  builder.answers("name", Slot::name, id_of(name));
+  builder.add(facts_of(name.statements(), [](std::string_view) { return std::vector<Id>(); }));
+  add_times(builder, name.created(), last_change(name));
+  return std::move(builder).take();
+}
+
+std::vector<Id> linked(const Record& record, Kind kind) {
+  std::vector<Id> ids;
+  for (const auto& link : record.links()) {
+    const Id id{link.kind(), link.id()};
+    if (link.kind() == kind && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+  }
+  return ids;
+}
+
+std::uint64_t last_change(const Record& record) {
+  auto revision =
+      std::max({newest(record.statements()), newest(record.links()), newest(record.tracks()), newest(record.files())});
+  for (const auto& track : record.tracks()) revision = std::max(revision, newest(track.statements()));
+  return revision;
+}
+
+}  // namespace cuetheque

@@ -1,0 +1,229 @@
+#include "search/facts.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "core/credits.h"
+#include "core/text.h"
+#include "core/vocabulary.h"
+#include "search/query_range.h"
+
+namespace cuetheque {
+namespace {
+
+constexpr std::uint32_t gap = 100;  // between two values, so that no phrase reaches over
+constexpr std::size_t longest_sort_key = 60;
+constexpr std::size_t most_values = 200;  // of one field: a hostile file may state a million
+constexpr std::size_t longest_value = 4096;
+
+class Speller {
+ public:
+  Speller(Field field, const NameIds& names) : names_(names), prefix_(prefix_of(field)) { said_.field = field; }
+
+  void add(std::string_view value) {
+    value = value.substr(0, longest_value);
+    switch (row_of(said_.field).type) {
+      case Type::prose:
+        return prose(value);
+      case Type::name:
+        return name(value);
+      case Type::term:
+        return term(value);
+      case Type::code:
+        return yes_or_no(code_text(said_.field, value));
+      case Type::number:
+        return number(value);
+      case Type::date:
+        return yes_or_no(value.substr(0, 4));
+      case Type::flag:
+        return flag(value);
+      case Type::text:
+        return;
+    }
+  }
+
+  Facts::Said take() && { return std::move(said_); }
+
+ private:
+  void yes_or_no(std::string_view text) {
+    if (!text.empty()) said_.postings.push_back({term_of(prefix_, text), 0, false});
+  }
+  void word(std::string_view text, std::uint32_t position) {
+    said_.postings.push_back({term_of(prefix_, text), position, true});
+  }
+
+  void prose(std::string_view value) {
+    const bool placed = has_positions(said_.field), stemmed = is_stemmed(said_.field);
+    auto position = said_.length;
+    for (const auto& one : words(value)) {
+      word(one, placed ? ++position : 0);
+      if (!stemmed) continue;
+      auto stem = stem_of(one);
+      if (stem != one) word(stem, 0);
+    }
+    said_.length = position + gap;
+    other_reading(value);
+  }
+
+  void other_reading(std::string_view value) {
+    const auto reading = latin(value);
+    if (!reading) return;
+    for (const auto& one : words(*reading)) word(one, 0);
+  }
+
+  void name(std::string_view value) {
+    for (const auto& one : words(value)) word(one, 0);
+    other_reading(value);
+    if (!is_credit(said_.field)) return;
+    for (const auto id : names_(credited_name(said_.field, value))) {
+      said_.postings.push_back({id_term(said_.field, id), 0, false});
+      said_.postings.push_back({id_term(id), 0, false});
+    }
+  }
+
+  void term(std::string_view value) {
+    yes_or_no(vocabulary_text(value));
+    prose(value);
+  }
+
+  void number(std::string_view value) {
+    std::uint64_t read = 0;
+    const auto error = std::from_chars(value.data(), value.data() + value.size(), read).ec;
+    if (error == std::errc{}) yes_or_no(std::to_string(read));
+  }
+
+  void flag(std::string_view value) {
+    const auto yes = flag_of(fold(trim(value)));
+    if (yes) yes_or_no(*yes ? "yes" : "no");
+  }
+
+  const NameIds& names_;
+  const std::string& prefix_;
+  Facts::Said said_;
+};
+
+struct Mark {
+  Field field;
+  std::string_view word;  ///< of the value
+  std::string_view is;
+};
+
+/// What makes a record `is:…` (USERS.md 4.3). Vocabulary ids match as a whole, titles by a word.
+constexpr auto marks = std::to_array<Mark>({
+    {Field::usage, "score", "score"},
+    {Field::usage, "background", "score"},
+    {Field::usage, "bi", "score"},
+    {Field::usage, "bv", "score"},
+    {Field::usage, "theme", "score"},
+    {Field::usage, "song", "song"},
+    {Field::usage, "feature", "song"},
+    {Field::usage, "source", "source"},
+    {Field::usage, "source-scoring", "source"},
+    {Field::usage, "vi", "source"},
+    {Field::usage, "vv", "source"},
+    {Field::usage, "vs", "source"},
+    {Field::usage, "sound-effect", "sfx"},
+    {Field::usage, "ambience", "sfx"},
+    {Field::usage, "foley", "sfx"},
+    {Field::usage, "unused", "rejected"},
+    {Field::albumkind, "original-score", "score"},
+    {Field::albumkind, "expanded-score", "score"},
+    {Field::albumkind, "complete-score", "score"},
+    {Field::albumkind, "isolated-score", "score"},
+    {Field::albumkind, "song-album", "song"},
+    {Field::albumkind, "sound-effects", "sfx"},
+    {Field::albumkind, "rejected-score", "rejected"},
+    {Field::albumkind, "suite", "suite"},
+    {Field::scene, "suite", "suite"},
+    {Field::title, "suite", "suite"},
+    {Field::title, "alternate", "alternate"},
+    {Field::title, "alt", "alternate"},
+    {Field::title, "tracked", "tracked"},
+    {Field::title, "unused", "rejected"},
+    {Field::title, "rejected", "rejected"},
+    {Field::subtitle, "alternate", "alternate"},
+    {Field::subtitle, "unused", "rejected"},
+    {Field::heard, "yes", "heard"},
+    {Field::heard, "no", "unheard"},
+});
+
+void add_marks(Facts& facts, const Facts::Said& said) {
+  if (said.field == Field::credited) facts.marks.emplace_back("uncredited");
+  for (const auto& mark : marks) {
+    if (mark.field != said.field) continue;
+    const auto term = prefix_of(said.field) + std::string(mark.word);
+    if (std::ranges::find(said.postings, term, &Posting::term) != said.postings.end())
+      facts.marks.emplace_back(mark.is);
+  }
+}
+
+struct SortKey {
+  Field field;
+  Slot slot;
+};
+
+/// A sort form stands before the field it sorts: the first that is said is kept.
+constexpr auto sort_keys = std::to_array<SortKey>({
+    {Field::year, Slot::year},
+    {Field::date, Slot::date},
+    {Field::first, Slot::first},
+    {Field::film, Slot::film},
+    {Field::albumsort, Slot::albumtitle},
+    {Field::album, Slot::albumtitle},
+    {Field::titlesort, Slot::title},
+    {Field::title, Slot::title},
+    {Field::composersort, Slot::composer},
+    {Field::composer, Slot::composer},
+    {Field::albumartistsort, Slot::albumartist},
+    {Field::albumartist, Slot::albumartist},
+    {Field::label, Slot::label},
+    {Field::catalognumber, Slot::catalognumber},
+    {Field::sortname, Slot::person},
+    {Field::name, Slot::person},
+});
+
+std::string sort_text(Field field, const std::string& value) {
+  if (row_of(field).type == Type::date) {
+    std::string digits;
+    for (const char c : value)
+      if (c != '-') digits += c;
+    return digits.substr(0, 8);
+  }
+  auto text = fold(value);
+  std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  return text.substr(0, longest_sort_key);
+}
+
+void add_sort_value(Facts& facts, Field field, const std::string& value) {
+  const auto key = std::ranges::find(sort_keys, field, &SortKey::field);
+  if (key == sort_keys.end()) return;
+  const auto same = [&](const auto& pair) { return pair.first == key->slot; };
+  std::erase_if(facts.sort_values, [&](const auto& pair) { return same(pair) && row_of(field).type == Type::text; });
+  if (std::ranges::none_of(facts.sort_values, same)) facts.sort_values.emplace_back(key->slot, sort_text(field, value));
+}
+
+}  // namespace
+
+bool Facts::says(Field field) const {
+  return std::ranges::find(said, field, &Said::field) != said.end();
+}
+
+Facts facts_of(const Statements& statements, const NameIds& names) {
+  Facts facts;
+  bool guess = false;
+  for (const auto field : fields_said(statements)) {
+    const auto resolved = resolve(statements, field);
+    if (resolved.empty()) continue;
+    guess |= resolved.guess;
+    Speller speller(field, names);
+    for (std::size_t i = 0; i < std::min(resolved.values.size(), most_values); ++i) speller.add(resolved.values[i]);
+    facts.said.push_back(std::move(speller).take());
+    add_marks(facts, facts.said.back());
+    add_sort_value(facts, field, resolved.first());
+  }
+  if (guess) facts.marks.emplace_back("guess");
+  return facts;
+}
+
+}  // namespace cuetheque

@@ -1,0 +1,42 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/resolve.h"
+#include "search/terms.h"
+
+namespace cuetheque {
+
+/// A term of a document. Position 0: it has none; not counted: it only says yes or no and does not weigh.
+struct Posting {
+  std::string term;
+  std::uint32_t position = 0;
+  bool counted = true;
+
+  auto operator<=>(const Posting&) const = default;
+};
+
+/// What one record, or one track, says, as terms: made once and shared by every document that inherits it.
+struct Facts {
+  struct Said {
+    Field field;
+    std::vector<Posting> postings;
+    std::uint32_t length = 0;  ///< positions used
+  };
+  std::vector<Said> said;
+  std::vector<std::string> marks;  ///< words for is:
+  std::vector<std::pair<Slot, std::string>> sort_values;
+
+  [[nodiscard]] bool says(Field field) const;
+};
+
+/// The ids of the name records that carry this name.
+using NameIds = std::function<std::vector<Id>(std::string_view name)>;
+
+[[nodiscard]] Facts facts_of(const Statements& statements, const NameIds& names);
+
+}  // namespace cuetheque

@@ -1,0 +1,116 @@
+#include "search/gather.h"
+
+#include <algorithm>
+
+#include "core/keys.h"
+
+namespace cuetheque {
+namespace {
+
+constexpr std::size_t names_remembered = 50'000;
+constexpr std::size_t most_namesakes = 4;
+
+void follow_redirects(const Archive& archive, std::optional<Record>& record) {
+  constexpr int longest_chain = 8;
+  for (int i = 0; i < longest_chain && record && record->merged_into() != 0; ++i)
+    record = archive.find({record->kind(), record->merged_into()});
+}
+
+}  // namespace
+
+Gatherer::Gatherer(const Archive& archive)
+    : archive_(archive), name_ids_([this](std::string_view name) { return names(name); }) {
+  archive.each(Kind::cue, [&](const Record&) {
+    has_cues_ = true;
+    return false;
+  });
+}
+
+std::vector<Id> Gatherer::names(std::string_view name) {
+  auto key = name_key(name);
+  if (const auto known = known_names_.find(key); known != known_names_.end()) return known->second;
+  if (known_names_.size() >= names_remembered) known_names_.clear();
+  auto ids = archive_.ids_of(key);
+  std::erase_if(ids, [](Id id) { return id.kind != Kind::name; });
+  if (ids.size() > most_namesakes) ids.resize(most_namesakes);
+  return known_names_[std::move(key)] = ids;
+}
+
+std::vector<Record> Gatherer::productions_of(const Record& record) const {
+  std::vector<Record> found;
+  for (const auto id : linked(record, Kind::production)) {
+    auto production = archive_.find(id);
+    follow_redirects(archive_, production);
+    const auto same = [&](const Record& other) { return other.id() == production->id(); };
+    if (production && std::ranges::none_of(found, same)) found.push_back(std::move(*production));
+  }
+  return found;
+}
+
+std::vector<CueRecord> Gatherer::cues_of(const Record& album) const {
+  std::vector<CueRecord> cues;
+  if (!has_cues_) return cues;
+  std::set<Id> seen;
+  for (const auto& track : album.tracks())
+    for (const auto id : archive_.ids_of(linked_key({Kind::track, track.id()}))) {
+      if (id.kind != Kind::cue || !seen.insert(id).second) continue;
+      auto cue = archive_.find(id);
+      if (!cue || cue->merged_into() != 0) continue;
+      auto productions = productions_of(*cue);
+      cues.push_back({std::move(*cue), std::move(productions)});
+    }
+  return cues;
+}
+
+std::set<Id> Gatherer::albums_of_cue(const Record& cue) const {
+  std::set<Id> albums;
+  for (const auto id : linked(cue, Kind::track))
+    if (const auto album = archive_.album_of(id)) albums.insert(*album);
+  return albums;
+}
+
+/// A cue, or an album of this production only, answers for it at its level.
+bool Gatherer::is_alone(Id production) const {
+  const auto users = archive_.ids_of(linked_key(production));
+  return std::ranges::none_of(users, [&](Id id) {
+    if (id.kind == Kind::cue) return true;
+    const auto album = archive_.find(id);
+    return album && album->merged_into() == 0 && productions_of(*album).size() == 1;
+  });
+}
+
+std::vector<IndexDocument> Gatherer::album(const Record& album) {
+  return documents_of_album(album, productions_of(album), cues_of(album), name_ids_);
+}
+
+std::vector<IndexDocument> Gatherer::cue(const Record& cue) {
+  if (!albums_of_cue(cue).empty()) return {};
+  return {document_of_cue({cue, productions_of(cue)}, name_ids_)};
+}
+
+std::vector<IndexDocument> Gatherer::production(const Record& production) {
+  return {document_of_production(production, is_alone(id_of(production)), name_ids_)};
+}
+
+std::vector<IndexDocument> Gatherer::name(const Record& name) {
+  return {document_of_name(name)};
+}
+
+std::vector<IndexDocument> Gatherer::documents(Id id) {
+  const auto record = archive_.find(id);
+  if (!record || (record->merged_into() != 0 && id.kind != Kind::name)) return {};
+  switch (id.kind) {
+    case Kind::album:
+      return album(*record);
+    case Kind::cue:
+      return cue(*record);
+    case Kind::production:
+      return production(*record);
+    case Kind::name:
+      return name(*record);
+    default:
+      return {};
+  }
+}
+
+}  // namespace cuetheque

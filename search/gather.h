@@ -1,0 +1,41 @@
+#pragma once
+#include <functional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/archive.h"
+#include "search/documents.h"
+
+namespace cuetheque {
+
+/// Fetches from the archive what documents are made of, always the current records.
+class Gatherer {
+ public:
+  explicit Gatherer(const Archive& archive);
+
+  [[nodiscard]] std::vector<IndexDocument> album(const Record& album);
+  /// None where tracks carry it.
+  [[nodiscard]] std::vector<IndexDocument> cue(const Record& cue);
+  [[nodiscard]] std::vector<IndexDocument> production(const Record& production);
+  [[nodiscard]] static std::vector<IndexDocument> name(const Record& name);
+  /// The documents of any record; none where it is gone or merged away.
+  [[nodiscard]] std::vector<IndexDocument> documents(Id id);
+
+  /// Albums that hold the tracks a cue is tied to.
+  [[nodiscard]] std::set<Id> albums_of_cue(const Record& cue) const;
+
+ private:
+  [[nodiscard]] std::vector<Record> productions_of(const Record& record) const;
+  [[nodiscard]] std::vector<CueRecord> cues_of(const Record& album) const;
+  [[nodiscard]] bool is_alone(Id production) const;
+  [[nodiscard]] std::vector<Id> names(std::string_view name);
+
+  const Archive& archive_;
+  bool has_cues_ = false;
+  NameIds name_ids_;
+  std::unordered_map<std::string, std::vector<Id>> known_names_;
+};
+
+}  // namespace cuetheque

@@ -1,0 +1,265 @@
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <set>
+
+#include "core/error.h"
+#include "core/keys.h"
+#include "search/gather.h"
+#include "search/index_inside.h"
+
+namespace cuetheque {
+namespace {
+
+using Progress = std::function<void(std::uint64_t)>;
+
+constexpr std::size_t documents_a_commit = 5'000;  // larger batches are slower (PERFORMANCE.md)
+
+/// Writes documents in transactions of a bounded size; the mark moves only with `commit`.
+class Writing {
+ public:
+  Writing(Xapian::WritableDatabase& database, const Progress& progress) : database_(database), progress_(progress) {
+    database_.begin_transaction(true);
+  }
+  ~Writing() {
+    try {
+      if (open_) database_.cancel_transaction();
+    } catch (const Xapian::Error&) {  // the error that brought us here is the one to report
+    }
+  }
+  Writing(const Writing&) = delete;
+  Writing& operator=(const Writing&) = delete;
+
+  void add(const IndexDocument& document) {
+    database_.add_document(to_xapian(document));
+    count(1);
+  }
+  /// Replaces every document that stands under `owner` by these; a document that is still there keeps its place.
+  void replace(const std::map<std::string, Xapian::docid>& old, const std::vector<IndexDocument>& documents) {
+    auto gone = old;
+    for (const auto& document : documents) {
+      const auto place = old.find(document.key);
+      if (place == old.end())
+        database_.replace_document(key_term(document.key), to_xapian(document));
+      else
+        database_.replace_document(place->second, to_xapian(document));
+      gone.erase(document.key);
+    }
+    for (const auto& [key, place] : gone) database_.delete_document(place);
+    count(documents.size() + gone.size());
+  }
+  void mark(const Mark& mark) { database_.set_metadata(mark_key, text_of(mark)); }
+  [[nodiscard]] bool is_full() const { return pending_ >= documents_a_commit; }
+  void commit() {
+    open_ = false;
+    database_.commit_transaction();
+    pending_ = 0;
+    if (progress_) progress_(done_);
+    database_.begin_transaction(true);
+    open_ = true;
+  }
+  void finish(const Mark& final) {
+    mark(final);
+    open_ = false;
+    database_.commit_transaction();
+    if (progress_) progress_(done_);
+  }
+
+ private:
+  void count(std::size_t documents) {
+    pending_ += documents;
+    done_ += documents;
+  }
+
+  Xapian::WritableDatabase& database_;
+  const Progress& progress_;
+  bool open_ = true;
+  std::size_t pending_ = 0;
+  std::uint64_t done_ = 0;
+};
+
+/// Brings the documents of changed records, and of those that inherit from them, up to date.
+class Update {
+ public:
+  Update(const Archive& archive, Xapian::WritableDatabase& database, Writing& writing)
+      : archive_(archive), gather_(archive), database_(database), writing_(writing) {}
+
+  void run(const std::set<Id>& changed) {
+    for (const auto id : changed) follow(id);
+    for (const auto id : todo_) {
+      write(id);
+      if (writing_.is_full()) writing_.commit();
+    }
+  }
+
+ private:
+  /// A document of the index that carries a record's facts.
+  struct Old {
+    Xapian::docid place = 0;
+    DocumentData data;
+  };
+
+  [[nodiscard]] std::vector<Old> documents_with(Id id) const {
+    std::vector<Old> found;
+    const auto term = id_term(id);
+    for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at)
+      found.push_back({*at, data_of(database_.get_document(*at).get_data())});
+    return found;
+  }
+
+  /// What must be written anew when this record changed: by its links now, and by the documents that carried it until
+  /// now.
+  void follow(Id id) {
+    todo_.insert(id);
+    if (id.kind == Kind::name) return;
+    const auto record = archive_.find(id);
+    if (record) follow_links(*record);
+    for (const auto user : archive_.ids_of(linked_key(id))) follow_user(user);
+    for (const auto& old : documents_with(id))
+      for (const auto other : old.data.ids)
+        if (other.kind == Kind::album || other.kind == Kind::cue || other.kind == Kind::production) todo_.insert(other);
+  }
+
+  void follow_links(const Record& record) {
+    for (const auto production : linked(record, Kind::production)) todo_.insert(production);
+    if (record.kind() == Kind::cue) todo_.merge(gather_.albums_of_cue(record));
+  }
+
+  void follow_user(Id user) {
+    todo_.insert(user);
+    if (user.kind != Kind::cue) return;
+    if (const auto cue = archive_.find(user)) todo_.merge(gather_.albums_of_cue(*cue));
+  }
+
+  /// Documents are an album's where it holds their track, else a cue's, a production's, a name's own.
+  [[nodiscard]] bool owns(Id owner, const DocumentData& data) const {
+    if (owner.kind == Kind::album) return std::ranges::find(data.ids, owner) != data.ids.end();
+    return data.key == to_string(owner);
+  }
+
+  void write(Id id) {
+    std::map<std::string, Xapian::docid> old;
+    for (auto& one : own_documents(id)) old.emplace(std::move(one.data.key), one.place);
+    const auto documents = gather_.documents(id);
+    if (!old.empty() || id.kind != Kind::album) return writing_.replace(old, documents);
+    for (const auto& document : documents) writing_.add(document);
+  }
+
+  [[nodiscard]] std::vector<Old> own_documents(Id id) const {
+    if (id.kind != Kind::album) {
+      const auto key = key_term(to_string(id));
+      auto at = database_.postlist_begin(key);
+      return at == database_.postlist_end(key) ? std::vector<Old>{} : std::vector<Old>{{*at, {to_string(id), {}}}};
+    }
+    auto found = documents_with(id);
+    std::erase_if(found, [&](const Old& old) { return !owns(id, old.data); });
+    return found;
+  }
+
+  const Archive& archive_;
+  Gatherer gather_;
+  Xapian::WritableDatabase& database_;
+  Writing& writing_;
+  std::set<Id> todo_;
+};
+
+/// One slice of the journal: the records it changed, and where it ends.
+struct Slice {
+  std::set<Id> changed;
+  Head end;
+  bool last = true;
+};
+
+Slice slice_from(const Archive& archive, const Head& from, Revision to) {
+  Slice slice{{}, from, true};
+  std::size_t documents = 0;
+  archive.journal(from.revision + 1, [&](const JournalEntry& entry) {
+    if (entry.revision() > to) return false;
+    if (documents >= documents_a_commit) {
+      slice.last = false;
+      return false;
+    }
+    constexpr std::size_t documents_an_album = 12;
+    for (const auto packed : entry.changed())
+      if (slice.changed.insert(unpack(packed)).second)
+        documents += unpack(packed).kind == Kind::album ? documents_an_album : 1;
+    slice.end.revision = entry.revision();
+    std::ranges::copy_n(entry.chain().begin(),
+                        static_cast<std::ptrdiff_t>(std::min(entry.chain().size(), slice.end.chain.size())),
+                        slice.end.chain.begin());
+    return true;
+  });
+  return slice;
+}
+
+void replay(const Archive& archive, Xapian::WritableDatabase& database, Head from, const Progress& progress) {
+  const auto to = archive.head().revision;
+  Writing writing(database, progress);
+  while (true) {
+    const auto slice = slice_from(archive, from, to);
+    Update(archive, database, writing).run(slice.changed);
+    const Mark mark{slice.end, archive.uuid(), std::string(index_schema)};
+    if (slice.last) return writing.finish(mark);
+    writing.mark(mark);
+    writing.commit();
+    from = slice.end;
+  }
+}
+
+void write_everything(const Archive& archive, Xapian::WritableDatabase& database, const Progress& progress) {
+  const Mark mark{archive.head(), archive.uuid(), std::string(index_schema)};
+  Writing writing(database, progress);
+  Gatherer gather(archive);
+  const auto write = [&](const std::vector<IndexDocument>& documents) {
+    for (const auto& document : documents) writing.add(document);
+    if (writing.is_full()) writing.commit();
+    return true;
+  };
+  const auto lives = [](const Record& record) { return record.merged_into() == 0; };
+  archive.each(Kind::album, [&](const Record& album) { return !lives(album) || write(gather.album(album)); });
+  archive.each(Kind::cue, [&](const Record& cue) { return !lives(cue) || write(gather.cue(cue)); });
+  archive.each(Kind::production, [&](const Record& one) { return !lives(one) || write(gather.production(one)); });
+  archive.each(Kind::name, [&](const Record& name) { return write(Gatherer::name(name)); });
+  writing.finish(mark);
+}
+
+}  // namespace
+
+void Index::catch_up(const Archive& archive, const Progress& progress) {
+  if (!inside_->writes) throw Error(Cause::bug, "an index opened to read cannot catch up");
+  const auto now = state(archive);
+  switch (now.freshness) {
+    case Freshness::in_sync:
+      return;
+    case Freshness::behind:
+      return translated([&] { replay(archive, *inside_->writer, inside_->mark()->head, progress); });
+    case Freshness::ahead:
+      throw Error(Cause::damaged, now.why, inside_->stub.place().string(),
+                  "`cuetheque reindex --accept-loss` takes the archive as it is");
+    case Freshness::foreign:
+    case Freshness::damaged:
+    case Freshness::missing:
+      return rebuild(archive, progress);
+  }
+}
+
+void Index::rebuild(const Archive& archive, const Progress& progress) {
+  if (!inside_->writes) throw Error(Cause::bug, "an index opened to read cannot be rebuilt");
+  translated([&] {
+    inside_->close();
+    inside_->stub.remove_others();
+    const auto folder = inside_->stub.unfinished();
+    {
+      Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS);
+      write_everything(archive, database, progress);
+      database.close();
+    }
+    inside_->stub.swap_in(folder);
+    inside_->stub.remove_others();
+    inside_->open();
+  });
+  // What was written to the archive meanwhile is replayed; anything else than "behind" here would have no end.
+  if (state(archive).freshness == Freshness::behind) catch_up(archive, progress);
+}
+
+}  // namespace cuetheque

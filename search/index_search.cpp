@@ -1,0 +1,246 @@
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <unordered_set>
+
+#include "core/error.h"
+#include "core/text.h"
+#include "search/index_inside.h"
+#include "search/query_fields.h"
+#include "search/translate.h"
+
+namespace cuetheque {
+namespace {
+
+using Op = QueryNode::Op;
+
+struct SortName {
+  std::string_view name;
+  Slot slot;
+};
+constexpr auto sort_names = std::to_array<SortName>({
+    {"year", Slot::year},
+    {"date", Slot::date},
+    {"first", Slot::first},
+    {"film", Slot::film},
+    {"album", Slot::albumtitle},
+    {"title", Slot::title},
+    {"composer", Slot::composer},
+    {"albumartist", Slot::albumartist},
+    {"label", Slot::label},
+    {"catalognumber", Slot::catalognumber},
+    {"length", Slot::length},
+    {"tc", Slot::tc},
+    {"added", Slot::added},
+    {"changed", Slot::changed},
+    {"track", Slot::position},
+    {"cue", Slot::cuenumber},
+    {"name", Slot::person},
+});
+
+Slot sort_slot(std::string_view name) {
+  const auto subject = subject_named(name);
+  const auto row = std::ranges::find(sort_names, subject ? std::string_view(subject->name) : name, &SortName::name);
+  if (row != sort_names.end()) return row->slot;
+  std::vector<std::string_view> names;
+  for (const auto& one : sort_names) names.push_back(one.name);
+  const auto near = nearest(name, names);
+  throw Error(Cause::usage, fmt::format("cannot sort by {}", shown(name)), "--sort",
+              near ? fmt::format("did you mean {}?", *near) : fmt::format("one of: {}", fmt::join(names, ", ")));
+}
+
+/// Stands for a value that a record lacks: it comes last, either way.
+const std::string after_all_text = "\xff";
+
+struct SortKey {
+  Slot slot;
+  bool down;
+};
+
+/// `year,-title`, and beets' way too: `year+,title-`.
+std::vector<SortKey> sort_keys(std::string_view order) {
+  std::vector<SortKey> keys;
+  while (!order.empty()) {
+    const auto end = std::min(order.find(','), order.size());
+    auto name = trim(order.substr(0, end));
+    order.remove_prefix(std::min(end + 1, order.size()));
+    const bool down = name.starts_with('-') || name.ends_with('-');
+    if (name.starts_with('-') || name.starts_with('+')) name.remove_prefix(1);
+    if (name.ends_with('-') || name.ends_with('+')) name.remove_suffix(1);
+    keys.push_back({sort_slot(name), down});
+  }
+  return keys;
+}
+
+/// Whether any part of the query says more of one record than of another.
+bool ranks(const QueryNode& node) {
+  const bool text = node.op == Op::words || node.op == Op::phrase || node.op == Op::near || node.op == Op::prefix;
+  const bool counted = node.fields.empty() ? node.name.empty() : std::ranges::any_of(node.fields, is_stemmed);
+  return (text && counted) || std::ranges::any_of(node.children, [](const auto& child) { return ranks(*child); });
+}
+
+Hit hit_at(const Xapian::MSetIterator& at, ResultLevel level) {
+  Hit hit;
+  hit.id = parse_id(at.get_document().get_value(number_of(slot_of(level)))).value_or(Id{});
+  hit.weight = at.get_weight();
+  hit.below = at.get_collapse_count() + 1;
+  return hit;
+}
+
+/// One of the words of the index that begin like this one, the likeliest it was meant to be.
+std::optional<std::string> better_spelt(const Xapian::Database& database, const std::vector<Field>& where,
+                                        const std::string& word) {
+  constexpr std::size_t most_words = 20'000;
+  std::vector<std::pair<Xapian::doccount, std::string>> found;
+  const auto start = word.substr(0, 1);
+  for (const auto field : where) {
+    const auto& prefix = prefix_of(field);
+    const auto begin = prefix + start;
+    for (auto at = database.allterms_begin(begin); at != database.allterms_end(begin) && found.size() < most_words;
+         ++at)
+      found.emplace_back(at.get_termfreq(), (*at).substr(prefix.size()));
+  }
+  std::ranges::sort(found, std::greater{});
+  std::vector<std::string_view> candidates;
+  for (const auto& [frequency, text] : found) candidates.push_back(text);
+  const auto near = nearest(word, candidates);
+  return near ? std::optional(std::string(*near)) : std::nullopt;
+}
+
+const std::vector<Field>& spelt_fields(const QueryNode& node) {
+  static const std::vector<Field> usual{Field::title, Field::film,  Field::album, Field::composer,
+                                        Field::name,  Field::alias, Field::scene};
+  return node.fields.empty() ? usual : node.fields;
+}
+
+bool occurs(const Xapian::Database& database, const std::vector<Field>& where, const std::string& word) {
+  return std::ranges::any_of(where, [&](Field field) {
+    return database.term_exists(term_of(prefix_of(field), word)) ||
+           database.term_exists(term_of(prefix_of(field), stem_of(word)));
+  });
+}
+
+/// Replaces the words that occur nowhere; says whether there was one.
+bool respell(const Xapian::Database& database, QueryNode& node) {
+  bool changed = false;
+  for (const auto& child : node.children) changed |= respell(database, *child);
+  const auto cut = words(node.text);
+  if ((node.op != Op::words && node.op != Op::phrase) || cut.empty() || !node.name.empty()) return changed;
+  std::string text;
+  for (const auto& word : cut) {
+    const auto better =
+        occurs(database, spelt_fields(node), word) ? std::nullopt : better_spelt(database, spelt_fields(node), word);
+    text += (text.empty() ? "" : " ") + better.value_or(word);
+    changed |= better.has_value();
+  }
+  if (changed) node.text = text;
+  if (changed && cut.size() > 1) node.op = Op::phrase;
+  return changed;
+}
+
+std::string suggestion_for(const Xapian::Database& database, const QueryNode& query) {
+  const auto copy = parse_query(explain(query));
+  return respell(database, *copy) ? explain(*copy) : std::string();
+}
+
+class Search {
+ public:
+  Search(const Archive& archive, Xapian::Database& database, const QueryNode& query, ResultLevel level)
+      : database_(database),
+        query_(query),
+        level_(level),
+        translator_(archive, database, level),
+        translated_(translator_.filtered(query)) {}
+
+  Results run(const SearchOptions& options) {
+    Xapian::Enquire enquire(database_);
+    enquire.set_query(translated_);
+    enquire.set_collapse_key(number_of(slot_of(level_)));
+    if (!options.sort.empty() || !ranks(query_)) enquire.set_weighting_scheme(Xapian::BoolWeight());
+    Xapian::MultiValueKeyMaker key;
+    for (const auto& [slot, down] : sort_keys(options.sort))
+      key.add_value(number_of(slot), down, down ? std::string() : after_all_text);
+    if (!options.sort.empty()) enquire.set_sort_by_key(&key, false);
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    return page(enquire, options);
+  }
+
+  std::size_t count() {
+    std::unordered_set<std::string> records;
+    each_match(database_, translated_, [&](const Xapian::Document& document) {
+      records.insert(document.get_value(number_of(slot_of(level_))));
+    });
+    return records.size();
+  }
+
+ private:
+  Results page(Xapian::Enquire& enquire, const SearchOptions& options) {
+    const std::size_t all = database_.get_doccount();
+    const auto first = std::min(options.offset, all);
+    const auto most = options.limit == 0 ? all : std::min(options.limit, all);
+    const auto found = enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(most));
+    Results results;
+    for (auto at = found.begin(); at != found.end(); ++at) results.hits.push_back(hit_at(at, level_));
+    results.total = found.get_matches_estimated();
+    results.total_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+    if (options.exact_count && !results.total_exact) {
+      results.total = count();
+      results.total_exact = true;
+    }
+    if (results.hits.empty() && first == 0) results.suggestion = suggestion_for(database_, query_);
+    return results;
+  }
+
+  Xapian::Database& database_;
+  const QueryNode& query_;
+  ResultLevel level_;
+  Translator translator_;
+  Xapian::Query translated_;
+};
+
+/// A writer may commit twice while one question is asked: reopen and ask again (RELIABILITY.md 2.5).
+template <typename Ask>
+auto on_newest(Xapian::Database& database, bool reads, Ask ask) {
+  constexpr int most_tries = 5;
+  return translated([&] {
+    for (int tries = 1;; ++tries) {
+      if (reads) database.reopen();
+      try {
+        return ask();
+      } catch (const Xapian::DatabaseModifiedError&) {
+        if (tries == most_tries) throw;
+      }
+    }
+  });
+}
+
+}  // namespace
+
+Results Index::search(const Archive& archive, const QueryNode& query, const SearchOptions& options) const {
+  auto& database = inside_->database();
+  return on_newest(database, !inside_->writes,
+                   [&] { return Search(archive, database, query, options.level).run(options); });
+}
+
+std::size_t Index::count(const Archive& archive, const QueryNode& query, ResultLevel level) const {
+  auto& database = inside_->database();
+  return on_newest(database, !inside_->writes, [&] { return Search(archive, database, query, level).count(); });
+}
+
+std::vector<std::string> Index::complete(Field field, std::string_view prefix, std::size_t limit) const {
+  auto& database = inside_->database();
+  return on_newest(database, !inside_->writes, [&] {
+    std::vector<std::string> found;
+    const auto& start = prefix_of(field);
+    const auto begin = start + fold(prefix);
+    for (auto at = database.allterms_begin(begin); at != database.allterms_end(begin) && found.size() < limit; ++at) {
+      const auto word = (*at).substr(start.size());
+      const bool is_text =
+          !word.empty() && (word[0] < 'A' || word[0] > 'Z');  // capitals are ids, or a longer field name
+      if (is_text) found.push_back(word);
+    }
+    return found;
+  });
+}
+
+}  // namespace cuetheque

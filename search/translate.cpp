@@ -1,0 +1,203 @@
+#include "search/translate.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "core/error.h"
+#include "search/engine.h"
+#include "search/query_fields.h"
+
+namespace cuetheque {
+namespace {
+
+using Op = QueryNode::Op;
+using Query = Xapian::Query;
+
+constexpr std::size_t most_ids_as_terms = 1'000;
+
+class EveryMatch final : public Xapian::MatchSpy {
+ public:
+  explicit EveryMatch(const std::function<void(const Xapian::Document&)>& visit) : visit_(visit) {}
+  void operator()(const Xapian::Document& document, double) override { visit_(document); }
+
+ private:
+  const std::function<void(const Xapian::Document&)>& visit_;
+};
+
+/// How far up the family a level stands; a name is kin to all.
+int height(ResultLevel level) {
+  switch (level) {
+    case ResultLevel::track:
+    case ResultLevel::cue:
+      return 0;
+    case ResultLevel::album:
+      return 1;
+    case ResultLevel::production:
+      return 2;
+    case ResultLevel::name:
+      return 3;
+  }
+  return 0;
+}
+
+}  // namespace
+
+void FoundDocuments::skip_to(Xapian::docid least, double) {
+  started_ = true;
+  const auto from = found_.begin() + static_cast<std::ptrdiff_t>(std::min(next_, found_.size()));
+  next_ = static_cast<std::size_t>(std::lower_bound(from, found_.end(), least) - found_.begin());
+}
+
+Slot slot_of(ResultLevel level) {
+  switch (level) {
+    case ResultLevel::album:
+      return Slot::album;
+    case ResultLevel::track:
+      return Slot::track;
+    case ResultLevel::cue:
+      return Slot::cue;
+    case ResultLevel::production:
+      return Slot::production;
+    case ResultLevel::name:
+      return Slot::name;
+  }
+  return Slot::album;
+}
+
+std::string level_term(ResultLevel level) {
+  const bool renamed = level == ResultLevel::production || level == ResultLevel::name;
+  const auto name = !renamed ? name_of(level) : level == ResultLevel::name ? "name" : "production";
+  return term_of("XLEVEL", name);
+}
+
+void each_match(Xapian::Database& database, const Query& query,
+                const std::function<void(const Xapian::Document&)>& visit) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  EveryMatch spy(visit);
+  enquire.add_matchspy(&spy);
+  (void)enquire.get_mset(0, 0, database.get_doccount());
+}
+
+Query any_of(Query::op op, const std::vector<Query>& queries) {
+  return queries.empty() ? Query::MatchNothing : Query(op, queries.begin(), queries.end());
+}
+
+Query Translator::filtered(const QueryNode& node) {
+  return Query(Query::OP_FILTER, query(node), Query(level_term(level_)));
+}
+
+Query Translator::query(const QueryNode& node) {
+  switch (node.op) {
+    case Op::all:
+      return Query::MatchAll;
+    case Op::conjunction:
+      return conjunction(node);
+    case Op::disjunction: {
+      std::vector<Query> parts;
+      for (const auto& child : node.children) parts.push_back(query(*child));
+      return any_of(Query::OP_OR, parts);
+    }
+    case Op::negation:
+      return Query(Query::OP_AND_NOT, Query::MatchAll, query(*node.children.front()));
+    case Op::within:
+      return within(node);
+    case Op::none:
+      return none(node);
+    case Op::saved:
+      throw Error(Cause::usage, fmt::format("there is no saved query @{}", node.name));
+    case Op::exact:
+    case Op::regex:
+      return verified(node);
+    case Op::range:
+      return range_query(archive_, database_, node);
+    case Op::has:
+      return has(node);
+    case Op::missing:
+      return Query(Query::OP_AND_NOT, Query::MatchAll, has(node));
+    case Op::is:
+      return Query(term_of("XIS", node.text));
+    default:
+      return text_query(archive_, database_, node);
+  }
+}
+
+Query Translator::conjunction(const QueryNode& node) {
+  std::vector<Query> wanted, unwanted;
+  for (const auto& child : node.children) {
+    if (child->op == Op::negation)
+      unwanted.push_back(query(*child->children.front()));
+    else
+      wanted.push_back(query(*child));
+  }
+  auto result = wanted.empty() ? Query(Query::MatchAll) : any_of(Query::OP_AND, wanted);
+  if (!unwanted.empty()) result = Query(Query::OP_AND_NOT, result, any_of(Query::OP_OR, unwanted));
+  return result;
+}
+
+Query Translator::has(const QueryNode& node) const {
+  std::vector<Query> parts;
+  for (const auto field : node.fields) parts.emplace_back(term_of("XHAS", row_of(field).name));
+  if (parts.empty()) parts.emplace_back(term_of("XHAS", node.text));
+  return any_of(Query::OP_OR, parts);
+}
+
+Query Translator::found(std::vector<Xapian::docid> documents) {
+  if (documents.empty()) return Query::MatchNothing;
+  found_.push_back(std::make_unique<FoundDocuments>(std::move(documents)));
+  return Query(Query::OP_SCALE_WEIGHT, Query(found_.back().get()), 0);
+}
+
+std::set<std::string> Translator::records(const QueryNode& node, ResultLevel level, Slot slot) {
+  Translator inner(archive_, database_, level);
+  std::set<std::string> values;
+  each_match(database_, inner.filtered(node), [&](const Xapian::Document& document) {
+    auto value = document.get_value(number_of(slot));
+    if (!value.empty()) values.insert(std::move(value));
+  });
+  return values;
+}
+
+std::vector<Xapian::docid> Translator::documents_with(Slot slot, const std::set<std::string>& values) const {
+  std::vector<Xapian::docid> documents;
+  for (auto at = database_.valuestream_begin(number_of(slot)); at != database_.valuestream_end(number_of(slot)); ++at)
+    if (values.contains(*at)) documents.push_back(at.get_docid());
+  return documents;
+}
+
+Query Translator::within(const QueryNode& node) {
+  const auto& inside = *node.children.front();
+  if (node.level == level_) return query(inside);
+  const bool below = height(node.level) < height(level_) && level_ != ResultLevel::name;
+  const auto join = below ? slot_of(level_) : slot_of(node.level);
+  const auto ids = records(inside, node.level, join);
+  if (below || ids.size() > most_ids_as_terms) return found(documents_with(join, ids));
+  std::vector<Query> terms;
+  for (const auto& id : ids) terms.emplace_back("XID" + id);
+  return Query(Query::OP_SCALE_WEIGHT, any_of(Query::OP_OR, terms), 0);
+}
+
+/// No track and no cue of the record matches.
+Query Translator::none(const QueryNode& node) {
+  const auto& inside = *node.children.front();
+  auto unwanted = records(inside, ResultLevel::track, slot_of(level_));
+  unwanted.merge(records(inside, ResultLevel::cue, slot_of(level_)));
+  return Query(Query::OP_AND_NOT, Query::MatchAll, found(documents_with(slot_of(level_), unwanted)));
+}
+
+Query Translator::verified(const QueryNode& node) {
+  QueryNode loose;
+  loose.op = node.op == Op::exact ? Op::words : Op::has;
+  loose.fields = node.fields;
+  loose.name = node.name;
+  loose.text = node.text;
+  if (node.fields.empty()) {
+    if (node.op == Op::regex)
+      throw Error(Cause::usage, fmt::format("{}: takes no pattern", node.name.empty() ? "free text" : node.name));
+    return text_query(archive_, database_, loose);
+  }
+  return found(verified_documents(archive_, database_, query(loose), node));
+}
+
+}  // namespace cuetheque

@@ -1,0 +1,84 @@
+#pragma once
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+#include <xapian.h>
+
+#include "core/archive.h"
+#include "search/query.h"
+#include "search/terms.h"
+
+namespace cuetheque {
+
+/// Documents found beforehand, as part of a query.
+class FoundDocuments final : public Xapian::PostingSource {
+ public:
+  explicit FoundDocuments(std::vector<Xapian::docid> ascending) : found_(std::move(ascending)) {}
+
+  Xapian::doccount get_termfreq_min() const override { return size(); }
+  Xapian::doccount get_termfreq_est() const override { return size(); }
+  Xapian::doccount get_termfreq_max() const override { return size(); }
+  void next(double) override { next_ = started_ ? next_ + 1 : 0, started_ = true; }
+  void skip_to(Xapian::docid least, double) override;
+  bool at_end() const override { return next_ >= found_.size(); }
+  Xapian::docid get_docid() const override { return found_[next_]; }
+  void init(const Xapian::Database&) override { started_ = false, next_ = 0; }
+
+ private:
+  Xapian::doccount size() const { return static_cast<Xapian::doccount>(found_.size()); }
+
+  std::vector<Xapian::docid> found_;
+  std::size_t next_ = 0;
+  bool started_ = false;
+};
+
+/// The slot that holds the record a document answers as at a level, and the level's term.
+[[nodiscard]] Slot slot_of(ResultLevel level);
+[[nodiscard]] std::string level_term(ResultLevel level);
+
+/// Turns a query tree into Xapian's query. Parts that one document alone cannot answer (another record of the family
+/// matches, a stored value is exactly this) are asked beforehand and enter as the documents found; those live as long
+/// as the translator.
+class Translator {
+ public:
+  Translator(const Archive& archive, Xapian::Database& database, ResultLevel level)
+      : archive_(archive), database_(database), level_(level) {}
+
+  [[nodiscard]] Xapian::Query query(const QueryNode& node);
+  /// Only documents that answer at the level.
+  [[nodiscard]] Xapian::Query filtered(const QueryNode& node);
+
+ private:
+  Xapian::Query conjunction(const QueryNode& node);
+  Xapian::Query within(const QueryNode& node);
+  Xapian::Query none(const QueryNode& node);
+  Xapian::Query has(const QueryNode& node) const;
+  Xapian::Query verified(const QueryNode& node);
+  Xapian::Query found(std::vector<Xapian::docid> documents);
+  /// Values of the slot among the documents that match the node at a level.
+  std::set<std::string> records(const QueryNode& node, ResultLevel level, Slot slot);
+  std::vector<Xapian::docid> documents_with(Slot slot, const std::set<std::string>& values) const;
+
+  const Archive& archive_;
+  Xapian::Database& database_;
+  ResultLevel level_;
+  std::vector<std::unique_ptr<FoundDocuments>> found_;
+};
+
+/// The documents that match, visited without ranking, each with its slot values.
+void each_match(Xapian::Database& database, const Xapian::Query& query,
+                const std::function<void(const Xapian::Document&)>& visit);
+
+/// Words, phrases, prefixes: what text fields answer (translate_text.cpp).
+[[nodiscard]] Xapian::Query text_query(const Archive& archive, Xapian::Database& database, const QueryNode& node);
+/// Numbers, dates, times (translate_range.cpp).
+[[nodiscard]] Xapian::Query range_query(const Archive& archive, Xapian::Database& database, const QueryNode& node);
+/// The documents among `candidates` in whose records a value is exactly the text, or matches the pattern (verify.cpp).
+[[nodiscard]] std::vector<Xapian::docid> verified_documents(const Archive& archive, Xapian::Database& database,
+                                                            const Xapian::Query& candidates, const QueryNode& node);
+
+/// OR over queries, none of them counting more for being several: nothing where there are none.
+[[nodiscard]] Xapian::Query any_of(Xapian::Query::op op, const std::vector<Xapian::Query>& queries);
+
+}  // namespace cuetheque

@@ -1,0 +1,119 @@
+#include <charconv>
+#include <fmt/format.h>
+#include <limits>
+
+#include "core/error.h"
+#include "search/query_range.h"
+#include "search/translate.h"
+
+namespace cuetheque {
+namespace {
+
+using Query = Xapian::Query;
+
+constexpr std::int64_t lowest = 0;
+constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
+constexpr std::size_t most_numbers = 5'000;
+
+Span bounds(const QueryNode& node, Shape shape) {
+  const auto today = current_day();
+  const auto low = span_of(node.low, shape, today), high = span_of(node.high, shape, today);
+  Span all{lowest, highest};
+  if (low) all.first = node.low_open ? low->last + 1 : low->first;
+  if (high) all.last = node.high_open ? high->first - 1 : high->last;
+  return all;
+}
+
+std::optional<std::int64_t> number_in(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && stop == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+/// A term for each number that occurs: there are few different ones, and terms are faster than values (PERFORMANCE.md).
+Query numbers(const Xapian::Database& database, const std::string& prefix, Span span) {
+  std::vector<Query> terms;
+  for (auto at = database.allterms_begin(prefix); at != database.allterms_end(prefix); ++at) {
+    const auto term = *at;
+    const auto number = number_in(std::string_view(term).substr(prefix.size()));
+    if (!number || *number < span.first || *number > span.last) continue;
+    if (terms.size() == most_numbers)
+      throw Error(Cause::usage, "this range holds too many numbers", {}, "give both ends");
+    terms.emplace_back(term);
+  }
+  return any_of(Query::OP_SYNONYM, terms);
+}
+
+Query values(Slot slot, const std::string& low, const std::string& high) {
+  return Query(Query::OP_VALUE_RANGE, number_of(slot), low, high);
+}
+
+/// 19580500 as stored: 195805, so that a month begins before its days and after its year.
+std::string date_text(std::int64_t date) {
+  auto text = fmt::format("{:08}", date);
+  while (text.size() > 4 && text.ends_with("00")) text.resize(text.size() - 2);
+  return text;
+}
+
+/// The years narrow it down fast; the values decide.
+Query dates(const Xapian::Database& database, Field field, Span span) {
+  constexpr std::int64_t last_day = 9999'12'31;
+  span.last = std::min(span.last, last_day);
+  const auto years = numbers(database, prefix_of(field), {span.first / 10000, span.last / 10000});
+  const auto slot = field == Field::date ? Slot::date : Slot::first;
+  return Query(Query::OP_FILTER, years, values(slot, date_text(span.first), fmt::format("{:08}", span.last)));
+}
+
+std::int64_t milliseconds_at(std::int64_t date, bool end) {
+  using namespace std::chrono;
+  const auto month_number = static_cast<unsigned>(date / 100 % 100), day_number = static_cast<unsigned>(date % 100);
+  const auto in_year = year(static_cast<int>(date / 10000));
+  const auto in_month = month_number == 0 ? month(1) : month_number > 12 ? month(12) : month(month_number);
+  const auto last = year_month_day(in_year / in_month / std::chrono::last);
+  const auto on = day_number == 0                ? year_month_day(in_year / in_month / 1)
+                  : day(day_number) > last.day() ? last
+                                                 : in_year / in_month / day(day_number);
+  return duration_cast<milliseconds>((sys_days(on) + days(end ? 1 : 0)).time_since_epoch()).count();
+}
+
+/// The first step of the journal at or after this time.
+Revision revision_at(const Archive& archive, std::int64_t time_ms) {
+  Revision revision = archive.head().revision + 1;
+  archive.journal_backwards([&](const JournalEntry& entry) {
+    if (entry.time_ms() < time_ms) return false;
+    revision = entry.revision();
+    return true;
+  });
+  return revision;
+}
+
+/// Documents know the step, the journal knows when it was.
+Query times(const Archive& archive, Slot slot, Span span) {
+  const auto low = span.first == lowest ? 0 : revision_at(archive, milliseconds_at(span.first, false));
+  const auto end =
+      span.last == highest ? archive.head().revision + 1 : revision_at(archive, milliseconds_at(span.last, true));
+  return end <= low ? Query(Query::MatchNothing) : values(slot, sortable(low), sortable(end - 1));
+}
+
+Query durations(Slot slot, Span span) {
+  const auto low = sortable(static_cast<std::uint64_t>(span.first));
+  if (span.last == highest) return Query(Query::OP_VALUE_GE, number_of(slot), low);
+  return values(slot, low, sortable(static_cast<std::uint64_t>(std::max<std::int64_t>(span.last, 0))));
+}
+
+}  // namespace
+
+Query range_query(const Archive& archive, Xapian::Database& database, const QueryNode& node) {
+  if (node.fields.empty()) {
+    if (node.name == "length") return durations(Slot::length, bounds(node, Shape::duration));
+    if (node.name == "tc") return durations(Slot::tc, bounds(node, Shape::duration));
+    if (node.name == "added") return times(archive, Slot::added, bounds(node, Shape::date));
+    if (node.name == "changed") return times(archive, Slot::changed, bounds(node, Shape::date));
+    return numbers(database, prefix_of(node.name), bounds(node, Shape::number));
+  }
+  const auto field = node.fields.front();
+  if (row_of(field).type == Type::date) return dates(database, field, bounds(node, Shape::date));
+  return numbers(database, prefix_of(field), bounds(node, field == Field::year ? Shape::year : Shape::number));
+}
+
+}  // namespace cuetheque

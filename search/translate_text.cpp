@@ -1,0 +1,240 @@
+#include <algorithm>
+#include <filesystem>
+#include <fmt/format.h>
+#include <span>
+
+#include "core/error.h"
+#include "core/text.h"
+#include "core/vocabulary.h"
+#include "search/query_fields.h"
+#include "search/translate.h"
+
+namespace cuetheque {
+namespace {
+
+using Op = QueryNode::Op;
+using Query = Xapian::Query;
+
+constexpr std::size_t most_names = 100;
+constexpr std::size_t most_expansions = 100;
+
+/// What free words are looked for in, and how much more a title weighs than a note.
+struct Weighted {
+  double weight;
+  std::vector<Field> fields;
+};
+
+std::vector<Weighted> all_text_fields() {
+  Weighted titles{4, {Field::title, Field::film, Field::album}}, credits{2, {}}, rest{0.5, {}};
+  for (const auto& row : fields) {
+    if (std::ranges::find(titles.fields, row.id) != titles.fields.end()) continue;
+    if (row.type == Type::name) credits.fields.push_back(row.id);
+    if (row.type == Type::prose || row.type == Type::term) rest.fields.push_back(row.id);
+  }
+  return {std::move(titles), std::move(credits), std::move(rest)};
+}
+
+const std::vector<Weighted>& text_fields() {
+  static const auto all = all_text_fields();
+  return all;
+}
+
+/// Identifiers that a free word may be.
+constexpr auto code_fields = std::to_array({Field::catalognumber, Field::barcode, Field::isrc, Field::cue});
+
+class TextQuery {
+ public:
+  TextQuery(const Archive& archive, Xapian::Database& database, const QueryNode& node)
+      : archive_(archive), database_(database), node_(node), words_(words(node.text)) {}
+
+  Query make() {
+    if (node_.op == Op::id) return ids();
+    if (node_.name == "path") return path();
+    if (node_.name == "how") return Query(term_of("XHOW", node_.text));
+    if (node_.name == "side" || node_.name == "format")
+      return Query(term_of(prefix_of(node_.name), code_text(Field::isrc, node_.text)));
+    if (node_.fields.empty()) return anywhere();
+    return node_.fields.size() == 1 ? in_field(node_.fields.front()) : in_group();
+  }
+
+ private:
+  Query ids() {
+    const auto id = parse_id(node_.text);
+    const auto record = id ? Query(id_term(*id)) : Query(Query::MatchNothing);
+    return node_.name.empty() ? Query(Query::OP_OR, record, anywhere()) : record;
+  }
+
+  Query path() const {
+    std::string_view wanted = node_.text;
+    for (const auto& root : archive_.roots()) {
+      const auto inside = std::filesystem::path(wanted).lexically_relative(root.mount());
+      if (wanted.starts_with('/') && !inside.empty() && *inside.begin() != "..")
+        return all_of("XPATH", words(root.name() + '/' + inside.string()));
+    }
+    return all_of("XPATH", words(wanted));
+  }
+
+  static Query all_of(std::string_view prefix, const std::vector<std::string>& parts) {
+    std::vector<Query> queries;
+    for (const auto& part : parts) queries.emplace_back(term_of(prefix, part));
+    return any_of(Query::OP_AND, queries);
+  }
+
+  /// One word in one field: itself, or for prose anything with its stem.
+  static void add_word(std::vector<Query>& queries, Field field, const std::string& word, bool stemmed) {
+    queries.emplace_back(term_of(prefix_of(field), word));
+    if (!stemmed || !is_stemmed(field)) return;
+    const auto stem = stem_of(word);
+    if (stem != word) queries.emplace_back(term_of(prefix_of(field), stem));
+  }
+
+  Query prefix_in(Field field, const std::string& start) {
+    std::vector<Query> queries;
+    const auto& prefix = prefix_of(field);
+    const auto begin = term_of(prefix, start);
+    for (auto at = database_.allterms_begin(begin); at != database_.allterms_end(begin); ++at) {
+      if (++expansions_ > most_expansions)
+        throw Error(Cause::usage, fmt::format("more than {} words begin with {}", most_expansions, shown(start)), {},
+                    "write more letters before the *");
+      queries.emplace_back(*at);
+    }
+    return any_of(Query::OP_SYNONYM, queries);
+  }
+
+  /// The last word of `word*` may go on.
+  [[nodiscard]] bool goes_on(std::size_t word) const { return node_.op == Op::prefix && word + 1 == words_.size(); }
+
+  Query word_in(std::span<const Field> where, std::size_t word) {
+    std::vector<Query> queries;
+    for (const auto field : where) {
+      if (goes_on(word))
+        queries.push_back(prefix_in(field, words_[word]));
+      else
+        add_word(queries, field, words_[word], node_.op == Op::words);
+    }
+    return any_of(goes_on(word) ? Query::OP_OR : Query::OP_SYNONYM, queries);
+  }
+
+  Query words_in(std::span<const Field> where) {
+    std::vector<Query> all;
+    for (std::size_t word = 0; word < words_.size(); ++word) all.push_back(word_in(where, word));
+    return any_of(Query::OP_AND, all);
+  }
+
+  /// The words in their order, where the field keeps it.
+  Query ordered_in(Field field) {
+    if (!has_positions(field) || words_.size() < 2) return words_in(std::span(&field, 1));
+    std::vector<Query> terms;
+    for (const auto& word : words_) terms.emplace_back(term_of(prefix_of(field), word));
+    const auto size = static_cast<Xapian::termcount>(terms.size());
+    const bool near = node_.op == Op::near;
+    return Query(near ? Query::OP_NEAR : Query::OP_PHRASE, terms.begin(), terms.end(),
+                 near ? node_.distance + size - 1 : size);
+  }
+
+  [[nodiscard]] bool is_ordered() const { return node_.op == Op::phrase || node_.op == Op::near; }
+
+  Query in_field(Field field) {
+    switch (row_of(field).type) {
+      case Type::code:
+        return code(field);
+      case Type::flag:
+        return Query(term_of(prefix_of(field), node_.text));
+      case Type::term:
+        return Query(Query::OP_OR, vocabulary(field), prose(field));
+      case Type::name:
+        return Query(Query::OP_OR, words_in(std::span(&field, 1)), names([&](Id id) { return id_term(field, id); }));
+      default:
+        return prose(field);
+    }
+  }
+
+  Query prose(Field field) { return is_ordered() ? ordered_in(field) : words_in(std::span(&field, 1)); }
+
+  Query in_group() {
+    return Query(Query::OP_OR, words_in(node_.fields), names([](Id id) { return id_term(id); }));
+  }
+
+  Query code(Field field) {
+    const auto text = code_text(field, node_.text);
+    return node_.op == Op::prefix ? prefix_in(field, text) : Query(term_of(prefix_of(field), text));
+  }
+
+  /// The vocabulary's term for the text, with every narrower one.
+  Query vocabulary(Field field) const {
+    const auto* known = vocabulary_of(field);
+    const auto* meant = known == nullptr || node_.op == Op::prefix ? nullptr : known->find(node_.text);
+    std::vector<Query> terms{Query(term_of(prefix_of(field), vocabulary_text(node_.text)))};
+    if (meant != nullptr)
+      for (const auto& id : known->expand(meant->id))
+        terms.emplace_back(term_of(prefix_of(field), vocabulary_text(id)));
+    return any_of(Query::OP_SYNONYM, terms);
+  }
+
+  Query anywhere() {
+    if (node_.op == Op::phrase || node_.op == Op::near) return ordered_anywhere();
+    std::vector<Query> all;
+    for (std::size_t word = 0; word < words_.size(); ++word) all.push_back(word_anywhere(word));
+    std::vector<Query> ways{any_of(Query::OP_AND, all), names([](Id id) { return id_term(id); })};
+    if (node_.op != Op::prefix)
+      for (const auto field : code_fields) ways.emplace_back(term_of(prefix_of(field), code_text(field, node_.text)));
+    return any_of(Query::OP_OR, ways);
+  }
+
+  Query word_anywhere(std::size_t word) {
+    std::vector<Query> groups;
+    for (const auto& [weight, where] : text_fields())
+      groups.emplace_back(Query::OP_SCALE_WEIGHT, word_in(where, word), weight);
+    return any_of(Query::OP_OR, groups);
+  }
+
+  Query ordered_anywhere() {
+    std::vector<Query> ways;
+    for (const auto& [weight, where] : text_fields())
+      for (const auto field : where)
+        if (has_positions(field) || row_of(field).type == Type::name)
+          ways.emplace_back(Query::OP_SCALE_WEIGHT, ordered_in(field), weight);
+    ways.push_back(names([](Id id) { return id_term(id); }));
+    return any_of(Query::OP_OR, ways);
+  }
+
+  /// The people and bodies one of whose names or aliases holds all the words, with those merged into them.
+  template <typename Spell>
+  Query names(Spell spell) {
+    if (words_.empty() || node_.op == Op::near) return Query::MatchNothing;
+    constexpr auto forms = std::to_array({Field::name, Field::alias});
+    expansions_ = 0;
+    Xapian::Enquire enquire(database_);
+    enquire.set_query(Query(Query::OP_FILTER, words_in(forms), Query(level_term(ResultLevel::name))));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    std::vector<Query> terms;
+    const auto found = enquire.get_mset(0, most_names);
+    for (auto at = found.begin(); at != found.end(); ++at)
+      add_name(terms, at.get_document().get_value(number_of(Slot::name)), spell);
+    return Query(Query::OP_SYNONYM, terms.begin(), terms.end());
+  }
+
+  template <typename Spell>
+  void add_name(std::vector<Query>& terms, const std::string& text, Spell spell) const {
+    if (const auto id = parse_id(text)) terms.emplace_back(spell(*id));
+    const auto merged = term_of("XMERGED", text);
+    for (auto at = database_.postlist_begin(merged); at != database_.postlist_end(merged); ++at) {
+      const auto data = database_.get_document(*at).get_data();
+      if (const auto id = parse_id(data.substr(0, data.find('|')))) terms.emplace_back(spell(*id));
+    }
+  }
+
+  const Archive& archive_;
+  Xapian::Database& database_;
+  const QueryNode& node_;
+  std::vector<std::string> words_;
+  std::size_t expansions_ = 0;
+};
+
+}  // namespace
+
+Query text_query(const Archive& archive, Xapian::Database& database, const QueryNode& node) {
+  return TextQuery(archive, database, node).make();
+}
+
+}  // namespace cuetheque
