@@ -59,8 +59,8 @@ class Speller {
     for (const auto& one : words(value)) {
       word(one, placed ? ++position : 0);
       if (!stemmed) continue;
-      auto stem = stem_of(one);
-      if (stem != one) word(stem, 0);
+      const auto stem = stem_of(one);
+      if (stem != one) said_.postings.push_back({stem_term(said_.field, stem), 0, true});
     }
     said_.length = position + gap;
     other_reading(value);

@@ -43,6 +43,18 @@ IndexState compared(const Mark& mark, const Archive& archive) {
   return {Freshness::behind, steps, fmt::format("the search index is {} steps behind", steps)};
 }
 
+std::string dumped(const Xapian::Document& document) {
+  auto text = document.get_data();
+  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+    text += fmt::format("\n{} {}", *term, term.get_wdf());
+    for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position)
+      text += fmt::format(" {}", *position);
+  }
+  for (auto value = document.values_begin(); value != document.values_end(); ++value)
+    text += fmt::format("\n={} {}", value.get_valueno(), *value);
+  return text;
+}
+
 }  // namespace
 
 void Index::Inside::open() {
@@ -95,6 +107,17 @@ Index Index::open_writer(const std::filesystem::path& place) {
   inside->stub.remove_others();
   inside->open();
   return Index(std::move(inside));
+}
+
+std::vector<std::string> Index::dump() const {
+  return translated([&] {
+    auto& database = inside_->database();
+    std::vector<std::string> all;
+    for (auto at = database.postlist_begin({}); at != database.postlist_end({}); ++at)
+      all.push_back(dumped(database.get_document(*at)));
+    std::ranges::sort(all);
+    return all;
+  });
 }
 
 IndexState Index::state(const Archive& archive) const {

@@ -69,7 +69,10 @@ class Index {
   [[nodiscard]] Results search(const Archive& archive, const QueryNode& query, const SearchOptions& options) const;
   /// Exact number of records of the level that match.
   [[nodiscard]] std::size_t count(const Archive& archive, const QueryNode& query, ResultLevel level) const;
-  /// Terms of a field that begin with `prefix`, for completion; at most `limit`.
+  /// Everything the index holds, document by document in the order of their keys, as text: two indexes of one archive
+  /// are equal where this is.
+  [[nodiscard]] std::vector<std::string> dump() const;
+  /// Words of a field that begin with `prefix`, for completion; at most `limit`.
   [[nodiscard]] std::vector<std::string> complete(Field field, std::string_view prefix, std::size_t limit) const;
 
  private:

@@ -116,7 +116,7 @@ const std::vector<Field>& spelt_fields(const QueryNode& node) {
 bool occurs(const Xapian::Database& database, const std::vector<Field>& where, const std::string& word) {
   return std::ranges::any_of(where, [&](Field field) {
     return database.term_exists(term_of(prefix_of(field), word)) ||
-           database.term_exists(term_of(prefix_of(field), stem_of(word)));
+           database.term_exists(stem_term(field, stem_of(word)));
   });
 }
 

@@ -65,6 +65,10 @@ std::string stem_of(const std::string& word) {
   return english(word);
 }
 
+std::string stem_term(Field field, const std::string& stem) {
+  return term_of("Z" + prefix_of(field), stem);
+}
+
 std::string code_text(Field field, std::string_view value) {
   if (field == Field::cue) {
     if (const auto cue = parse_cue_number(value)) return cue_text(*cue);

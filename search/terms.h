@@ -26,6 +26,8 @@ namespace cuetheque {
 
 /// The stem of a folded word, for prose.
 [[nodiscard]] std::string stem_of(const std::string& word);
+/// The term of a stem that is not itself the word: Z and the field's prefix, so that a stem never passes for a word.
+[[nodiscard]] std::string stem_term(Field field, const std::string& stem);
 /// An identifier as it is compared: without case, space, hyphen, dot and stroke; a cue number as reel, M, index.
 [[nodiscard]] std::string code_text(Field field, std::string_view value);
 /// A vocabulary value as one boolean term.
@@ -60,7 +62,7 @@ enum class Slot : unsigned {
   cuenumber,
   person,
 };
-inline constexpr std::string_view index_schema = "2";
+inline constexpr std::string_view index_schema = "3";
 
 [[nodiscard]] constexpr unsigned number_of(Slot slot) {
   return static_cast<unsigned>(slot);

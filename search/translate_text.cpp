@@ -86,6 +86,7 @@ class TextQuery {
     if (!stemmed || !is_stemmed(field)) return;
     const auto stem = stem_of(word);
     if (stem != word) queries.emplace_back(term_of(prefix_of(field), stem));
+    queries.emplace_back(stem_term(field, stem));
   }
 
   Query prefix_in(Field field, const std::string& start) {

@@ -1,0 +1,476 @@
+#include "search/index.h"
+
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <set>
+
+#include "core/error.h"
+#include "core/keys.h"
+
+namespace cuetheque {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder of its own for each test, gone afterwards.
+class Place {
+ public:
+  Place() {
+    std::string pattern = (fs::temp_directory_path() / "cuetheque-index-XXXXXX").string();
+    folder_ = ::mkdtemp(pattern.data());
+  }
+  ~Place() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  [[nodiscard]] fs::path operator/(std::string_view name) const { return folder_ / name; }
+
+ private:
+  fs::path folder_;
+};
+
+using Said = std::vector<std::pair<Field, std::string>>;
+
+void say(google::protobuf::RepeatedPtrField<Statement>& statements, const Said& said) {
+  for (const auto& [field, value] : said) {
+    Statement* found = nullptr;
+    for (auto& statement : statements)
+      if (statement.field() == row_of(field).number) found = &statement;
+    if (found == nullptr) {
+      found = statements.Add();
+      found->set_field(row_of(field).number);
+      found->set_source(tags);
+    }
+    found->add_values(value);
+  }
+}
+
+Record make(Kind kind, std::uint64_t id, const Said& said) {
+  Record record;
+  record.set_kind(kind);
+  record.set_id(id);
+  record.set_created(1);
+  say(*record.mutable_statements(), said);
+  return record;
+}
+
+void link(Record& record, Kind kind, std::uint64_t id, const std::string& how = {}) {
+  auto& made = *record.add_links();
+  made.set_kind(kind);
+  made.set_id(id);
+  made.set_how(how);
+}
+
+Track& add_track(Record& album, std::uint64_t id, const Said& said, std::uint64_t milliseconds = 60'000) {
+  auto& file = *album.add_files();
+  file.set_duration_ms(milliseconds);
+  file.set_container("FLAC");
+  auto& track = *album.add_tracks();
+  track.set_id(id);
+  track.set_disc(1);
+  track.set_position(static_cast<std::uint32_t>(album.tracks_size()));
+  track.set_file(static_cast<std::uint32_t>(album.files_size() - 1));
+  say(*track.mutable_statements(), said);
+  return track;
+}
+
+void put(Archive& archive, const std::vector<Record>& records, const std::vector<Id>& gone = {}) {
+  auto operation = archive.begin("tester", "put");
+  operation.step([&](Step& step) {
+    for (const auto& record : records) step.put(record);
+    for (const auto id : gone) step.remove(id);
+  });
+  operation.finish("put");
+}
+
+/// Films, albums, cues and names that the scope rule and the names' rule are told apart by.
+std::vector<Record> sample() {
+  std::vector<Record> all;
+  all.push_back(make(
+      production, 1,
+      {{Field::film, "Psycho"}, {Field::kind, "film"}, {Field::year, "1960"}, {Field::director, "Alfred Hitchcock"}}));
+  all.push_back(
+      make(production, 2, {{Field::film, "Final Fantasy VII"}, {Field::kind, "video-game"}, {Field::year, "1997"}}));
+  all.push_back(make(production, 3, {{Field::film, "Lonely Film"}, {Field::kind, "film"}, {Field::year, "1972"}}));
+  auto a = make(album, 1,
+                {{Field::album, "Album A"},
+                 {Field::date, "1996-11-12"},
+                 {Field::label, "Intrada"},
+                 {Field::catalognumber, "LLLCD 1173"}});
+  link(a, production, 1, "score-of");
+  add_track(a, 1,
+            {{Field::title, "The Shower"}, {Field::composer, "Bernard Herrmann"}, {Field::isrc, "US-RC1-76-07839"}});
+  add_track(a, 2, {{Field::title, "Chasing the Car"}, {Field::composer, "Bernard Herrmann"}, {Field::mood, "ominous"}},
+            95'000);
+  auto b = make(album, 2, {{Field::album, "Album B"}, {Field::date, "1975"}});
+  link(b, production, 1, "score-of");
+  add_track(b, 3,
+            {{Field::title, "Murder"}, {Field::composer, "Antonín Dvořák"}, {Field::artist, "Paweł Łukaszewski"}});
+  add_track(b, 4, {{Field::title, "Main Title"}, {Field::composer, "Antonín Dvořák"}});
+  auto c = make(album, 3, {{Field::album, "FFVII OST"}, {Field::date, "1997-02-10"}});
+  link(c, production, 2, "score-of");
+  add_track(
+      c, 5,
+      {{Field::title, "Aerith's Theme"}, {Field::composer, "植松伸夫"}, {Field::mood, "sad"}, {Field::heard, "no"}},
+      240'000);
+  add_track(c, 6, {{Field::title, "Тема любви"}, {Field::composer, "Bernard Herrmann"}});
+  all.insert(all.end(), {a, b, c});
+  const auto add_cue = [&](std::uint64_t id, std::uint64_t track_id, const Said& said) {
+    auto one = make(cue, id, said);
+    link(one, production, 1);
+    if (track_id > 0) link(one, track, track_id);
+    all.push_back(one);
+  };
+  add_cue(1, 1, {{Field::cue, "1M1"}, {Field::scene, "shower"}, {Field::mood, "comic"}});
+  add_cue(2, 2, {{Field::cue, "1M02"}, {Field::scene, "chase"}, {Field::mood, "terror"}});
+  add_cue(3, 3, {{Field::cue, "2M1"}, {Field::scene, "shower"}, {Field::mood, "terror"}});
+  add_cue(4, 4, {{Field::cue, "2M2"}, {Field::scene, "shower"}, {Field::mood, "terror"}});
+  add_cue(5, 0, {{Field::cue, "3M1"}, {Field::scene, "the cellar"}, {Field::usage, "score"}});
+  all.push_back(
+      make(name, 1, {{Field::name, "Nobuo Uematsu"}, {Field::alias, "植松伸夫"}, {Field::alias, "うえまつ のぶお"}}));
+  all.push_back(make(name, 2, {{Field::name, "Bernard Herrmann"}}));
+  all.push_back(make(name, 3, {{Field::name, "Antonín Dvořák"}, {Field::alias, "Leo Nichols"}}));
+  return all;
+}
+
+class IndexTest : public testing::Test {
+ protected:
+  IndexTest() {
+    Archive::create(place / "archive");
+    archive.emplace(Archive::open(place / "archive", Archive::Access::write));
+  }
+
+  void fill() {
+    put(*archive, sample());
+    index().catch_up(*archive);
+  }
+
+  Index& index() {
+    if (!index_) index_.emplace(Index::open_writer(archive->index_place()));
+    return *index_;
+  }
+  void close_index() { index_.reset(); }
+
+  std::string find(std::string_view query, ResultLevel level = ResultLevel::album, const std::string& sort = {}) {
+    SearchOptions options{level, sort, 0, 0, true};
+    const auto results = index().search(*archive, *parse_query(query), options);
+    EXPECT_EQ(results.total, results.hits.size()) << query;
+    EXPECT_EQ(index().count(*archive, *parse_query(query), level), results.hits.size()) << query;
+    std::vector<Id> ids;
+    for (const auto& hit : results.hits) ids.push_back(hit.id);
+    if (sort.empty()) std::sort(ids.begin(), ids.end());
+    std::string text;
+    for (const auto id : ids) text += (text.empty() ? "" : " ") + to_string(id);
+    return text;
+  }
+
+  Place place;
+  std::optional<Archive> archive;
+
+ private:
+  std::optional<Index> index_;
+};
+
+struct Asked {
+  ResultLevel level;
+  std::string_view query;
+  std::string_view found;
+};
+constexpr auto albums = ResultLevel::album;
+constexpr auto tracks = ResultLevel::track;
+constexpr auto cues = ResultLevel::cue;
+constexpr auto films = ResultLevel::production;
+constexpr auto people = ResultLevel::name;
+
+TEST_F(IndexTest, Finds) {
+  fill();
+  const Asked table[] = {
+      {albums, "", "A1 A2 A3"},
+      {tracks, "", "T1 T2 T3 T4 T5 T6"},
+      {cues, "", "C1 C2 C3 C4 C5"},
+      {films, "", "F1 F2 F3"},
+      {people, "", "N1 N2 N3"},
+      // the same cue has both
+      {albums, "scene:shower mood:terror", "A2"},
+      {cues, "scene:shower mood:terror", "C3 C4"},
+      {films, "scene:shower mood:terror", "F1"},
+      {albums, "cue{scene:shower} cue{mood:terror}", "A1 A2"},
+      {albums, "cue{scene:shower mood:terror}", "A2"},
+      {tracks, "film{year:1960}", "T1 T2 T3 T4"},
+      {tracks, "album{mood:terror}", "T1 T2 T3 T4"},
+      // negation
+      {albums, "-mood:comic", "A1 A2 A3"},
+      {albums, "none{mood:comic}", "A2 A3"},
+      {cues, "-mood:comic", "C2 C3 C4 C5"},
+      {tracks, "composer:herrmann -film:psycho", "T6"},
+      {albums, "NOT film:psycho", "A3"},
+      // letters and scripts
+      {tracks, "dvorak", "T3 T4"},
+      {tracks, "Dvořák", "T3 T4"},
+      {tracks, "composer:DVORAK", "T3 T4"},
+      {tracks, "pawel", "T3"},
+      {tracks, "uematsu", "T5"},
+      {tracks, "植松", "T5"},
+      {tracks, "composer:uematsu", "T5"},
+      {tracks, "person:\"nobuo uematsu\"", "T5"},
+      {tracks, "person:植松伸夫", "T5"},
+      {tracks, "うえまつ", "T5"},
+      {tracks, "composer:\"leo nichols\"", "T3 T4"},
+      {tracks, "title:любви", "T6"},
+      {tracks, "title:lubvi", "T6"},
+      {people, "uematsu", "N1"},
+      {people, "alias:植松", "N1"},
+      // words, stems, phrases
+      {tracks, "title:chase", "T2"},
+      {tracks, "title:chasing", "T2"},
+      {tracks, "title:\"the car\"", "T2"},
+      {tracks, "title:\"car the\"", ""},
+      {tracks, "\"main title\"", "T4"},
+      {tracks, "chasing NEAR/2 car", "T2"},
+      {tracks, "title:chasing NEAR/1 car", ""},
+      {tracks, "mur*", "T3"},
+      {tracks, "title:sho*", "T1"},
+      {tracks, "title:=\"The Shower\"", "T1"},
+      {tracks, "title:=\"the shower\"", ""},
+      {tracks, "title:=Shower", ""},
+      {tracks, "title:/^the sh.w/", "T1"},
+      {tracks, "-title:/e/", "T6"},
+      {tracks, "aeriths", "T5"},
+      // vocabulary
+      {tracks, "mood:sinister", "T2"},
+      {tracks, "mood:dark", "T2"},
+      {tracks, "mood:ominous", "T2"},
+      {albums, "kind:game", "A3"},
+      {tracks, "scene:chase", "T2"},
+      // numbers, dates, times
+      {albums, "year:1960", "A1 A2"},
+      {albums, "year:1960..1996", "A1 A2"},
+      {albums, "year:>1960", "A3"},
+      {albums, "year:<1961", "A1 A2"},
+      {albums, "year:1990s", "A3"},
+      {albums, "date:1996", "A1"},
+      {albums, "date:1996-11..1997-02-10", "A1 A3"},
+      {albums, "date:1996-12..1997-02-09", ""},
+      {albums, "date:>1996", "A3"},
+      {albums, "date:<1996", "A2"},
+      {albums, "date:..1996-11-12", "A1 A2"},
+      {tracks, "length:..1:00", "T1 T3 T4 T6"},
+      {tracks, "length:>1:35", "T5"},
+      {tracks, "length:1:35", "T2"},
+      {tracks, "track:2", "T2 T4 T6"},
+      {tracks, "track:>1 disc:1", "T2 T4 T6"},
+      {albums, "added:-1d", "A1 A2 A3"},
+      {albums, "added:..1999", ""},
+      // codes and the rest
+      {albums, "catno:LLLCD1173", "A1"},
+      {albums, "lllcd-1173", "A1"},
+      {tracks, "isrc:USRC17607839", "T1"},
+      {cues, "cue:1m01", "C1"},
+      {cues, "cue:1M2", "C2"},
+      {cues, "reel:2", "C3 C4"},
+      {cues, "is:unreleased", "C5"},
+      {tracks, "is:heard", "T1 T2 T3 T4"},
+      {tracks, "is:unheard", "T5"},
+      {tracks, "has:isrc", "T1"},
+      {tracks, "missing:isrc", "T2 T3 T4 T5 T6"},
+      {tracks, "format:flac how:score-of", "T1 T2 T3 T4 T5 T6"},
+      {albums, "id:T5", "A3"},
+      {albums, "A2", "A2"},
+      {films, "film:lonely", "F3"},
+      {films, "label:intrada", "F1"},
+      {films, "cue{mood:comic}", "F1"},
+      {albums, "film:psycho OR mood:sad", "A1 A2 A3"},
+      {albums, "xyzzy", ""},
+  };
+  for (const auto& [level, query, found] : table) EXPECT_EQ(find(query, level), found) << query;
+}
+
+TEST_F(IndexTest, SortsAndPages) {
+  fill();
+  EXPECT_EQ(find("", albums, "date"), "A2 A1 A3");
+  EXPECT_EQ(find("", albums, "-date"), "A3 A1 A2");
+  EXPECT_EQ(find("", tracks, "-length,title"), "T5 T2 T4 T3 T1 T6");
+  EXPECT_EQ(find("", films, "-year"), "F2 F3 F1");
+  EXPECT_EQ(find("", albums, "catno"), "A1 A2 A3") << "what lacks the value comes last";
+  EXPECT_THROW(find("", albums, "yeer"), Error);
+  const auto page = index().search(*archive, *parse_query(""), {tracks, "title", 2, 2, true});
+  EXPECT_EQ(page.total, 6U);
+  ASSERT_EQ(page.hits.size(), 2U);
+  EXPECT_EQ(to_string(page.hits[0].id), "T4");
+}
+
+TEST_F(IndexTest, RanksTitlesAboveNotes) {
+  auto one = make(album, 1, {{Field::album, "Plain"}, {Field::note, "vertigo"}});
+  auto two = make(album, 2, {{Field::album, "Vertigo"}});
+  put(*archive, {one, two});
+  index().catch_up(*archive);
+  const auto found = index().search(*archive, *parse_query("vertigo"), {});
+  ASSERT_EQ(found.hits.size(), 2U);
+  EXPECT_EQ(to_string(found.hits[0].id), "A2");
+}
+
+TEST_F(IndexTest, SuggestsAndCompletes) {
+  fill();
+  EXPECT_EQ(index().search(*archive, *parse_query("title:shwer"), {}).suggestion, "title:shower");
+  EXPECT_EQ(index().search(*archive, *parse_query("herman film:psycho"), {}).suggestion, "herrmann AND film:psycho");
+  EXPECT_EQ(index().search(*archive, *parse_query("zzzzzzz"), {}).suggestion, "");
+  EXPECT_EQ(index().complete(Field::composer, "Her", 10), std::vector<std::string>{"herrmann"});
+  EXPECT_EQ(index().complete(Field::title, "", 2), (std::vector<std::string>{"aeriths", "car"}));
+}
+
+TEST_F(IndexTest, SaysWhatItCannotAsk) {
+  fill();
+  for (const auto* query : {"@mine", "title:/(/", "title:/(a+)+$/ @x"}) EXPECT_THROW(find(query), Error) << query;
+}
+
+TEST_F(IndexTest, FollowsTheArchive) {
+  fill();
+  auto changed = *archive->find({production, 1});
+  changed.mutable_statements(0)->set_values(0, "Vertigo");
+  put(*archive, {changed});
+  index().catch_up(*archive);
+  EXPECT_EQ(find("film:vertigo", tracks), "T1 T2 T3 T4");
+  EXPECT_EQ(find("film:psycho", tracks), "");
+
+  auto terror = *archive->find({cue, 1});
+  terror.clear_links();
+  link(terror, production, 1);
+  put(*archive, {terror});
+  index().catch_up(*archive);
+  EXPECT_EQ(find("is:unreleased", cues), "C1 C5");
+  EXPECT_EQ(find("is:heard", tracks), "T2 T3 T4");
+  EXPECT_EQ(find("", tracks), "T1 T2 T3 T4 T5 T6");
+
+  put(*archive, {}, {{album, 3}});
+  index().catch_up(*archive);
+  EXPECT_EQ(find("", albums), "A1 A2");
+  EXPECT_EQ(find("film:fantasy", films), "F2") << "a production without albums answers for itself";
+
+  auto other = *archive->find({name, 3});
+  say(*other.mutable_statements(), {{Field::alias, "Tony D"}});
+  put(*archive, {other});
+  index().catch_up(*archive);
+  EXPECT_EQ(find("composer:\"tony d\"", tracks), "T3 T4");
+
+  auto redirect = *archive->find({name, 3});
+  redirect.set_merged_into(2);
+  auto target = *archive->find({name, 2});
+  say(*target.mutable_statements(), {{Field::alias, "Leo Nichols"}});
+  put(*archive, {redirect, target});
+  index().catch_up(*archive);
+  EXPECT_EQ(find("composer:\"leo nichols\"", tracks), "T1 T2 T3 T4")
+      << "credits of a merged name are found by the other";
+}
+
+TEST_F(IndexTest, CatchingUpGivesWhatRebuildingGives) {
+  fill();
+  auto a = *archive->find({album, 1});
+  a.mutable_tracks()->DeleteSubrange(1, 1);
+  a.mutable_links()->Clear();
+  put(*archive, {a});
+  auto moved = *archive->find({cue, 4});
+  moved.mutable_links(1)->set_id(5);
+  put(*archive, {moved}, {{name, 2}});
+  index().catch_up(*archive);
+  const auto by_replay = index().dump();
+  index().rebuild(*archive);
+  EXPECT_EQ(index().dump(), by_replay);
+  EXPECT_EQ(index().state(*archive).freshness, Freshness::in_sync);
+}
+
+TEST_F(IndexTest, KnowsHowItStands) {
+  EXPECT_EQ(index().state(*archive).freshness, Freshness::missing);
+  fill();
+  EXPECT_EQ(index().state(*archive).freshness, Freshness::in_sync);
+  put(*archive, {make(album, 9, {{Field::album, "New"}})});
+  EXPECT_EQ(index().state(*archive).freshness, Freshness::behind);
+  EXPECT_GE(index().state(*archive).steps, 1U);
+  index().catch_up(*archive);
+  EXPECT_EQ(index().state(*archive).freshness, Freshness::in_sync);
+
+  Archive::create(place / "other");
+  auto other = Archive::open(place / "other", Archive::Access::write);
+  EXPECT_EQ(index().state(other).freshness, Freshness::foreign);
+}
+
+TEST_F(IndexTest, KnowsAnArchiveThatLostSteps) {
+  put(*archive, sample());
+  archive.reset();
+  fs::copy(place / "archive", place / "older", fs::copy_options::recursive);
+  archive.emplace(Archive::open(place / "archive", Archive::Access::write));
+  put(*archive, {make(album, 9, {{Field::album, "New"}})});
+  index().catch_up(*archive);
+  close_index();
+  auto older = Archive::open(place / "older", Archive::Access::write);
+  const auto state = index().state(older);
+  EXPECT_EQ(state.freshness, Freshness::ahead);
+  EXPECT_THROW(index().catch_up(older), Error);
+  put(older, {make(album, 10, {{Field::album, "Another history"}})});
+  put(older, {make(album, 11, {{Field::album, "Another history"}})});
+  EXPECT_EQ(index().state(older).freshness, Freshness::foreign);
+}
+
+TEST_F(IndexTest, SurvivesADamagedStub) {
+  fill();
+  close_index();
+  const auto stub = archive->index_place();
+  for (const std::string& text :
+       {std::string(), std::string("garbage"), "glass " + stub.string() + "\n", std::string("auto index\n"),
+        std::string("glass index\n"), std::string("glass ../index.000001\n"), std::string("glass index.000777\n"),
+        std::string("remote localhost:9999\n"), std::string("glass index.000001\nglass index.000001\n")}) {
+    std::ofstream(stub) << text;
+    auto reader = Index::open_reader(stub);
+    EXPECT_EQ(reader.state(*archive).freshness, Freshness::damaged) << text;
+    EXPECT_THROW((void)reader.search(*archive, *parse_query(""), {}), Error) << text;
+  }
+  index().catch_up(*archive);
+  EXPECT_EQ(find(""), "A1 A2 A3");
+}
+
+TEST_F(IndexTest, SurvivesDamagedFiles) {
+  fill();
+  close_index();
+  for (const auto& entry : fs::recursive_directory_iterator(archive->index_place().parent_path()))
+    if (entry.path().filename() == "iamglass") fs::resize_file(entry.path(), 0);
+  EXPECT_EQ(Index::open_reader(archive->index_place()).state(*archive).freshness, Freshness::damaged);
+  index().catch_up(*archive);
+  EXPECT_EQ(find(""), "A1 A2 A3");
+}
+
+TEST_F(IndexTest, IsLeftWholeByAnInterruptedCatchUp) {
+  fill();
+  const auto head = archive->head();
+  put(*archive, {make(album, 9, {{Field::album, "New"}})});
+  EXPECT_THROW(index().catch_up(*archive, [](std::uint64_t) { throw std::runtime_error("interrupted"); }),
+               std::runtime_error);
+  close_index();
+  EXPECT_NE(archive->head(), head);
+  index().catch_up(*archive);
+  EXPECT_EQ(find(""), "A1 A2 A3 A9");
+}
+
+TEST_F(IndexTest, AReaderSeesWhatAWriterCommits) {
+  fill();
+  auto reader = Index::open_reader(archive->index_place());
+  put(*archive, {make(album, 9, {{Field::album, "New"}})});
+  index().catch_up(*archive);
+  EXPECT_EQ(reader.count(*archive, *parse_query("album:new"), albums), 1U);
+  EXPECT_THROW(reader.catch_up(*archive), Error);
+}
+
+TEST_F(IndexTest, TakesTextThatXapianWouldRefuse) {
+  const std::string long_word(5'000, 'x');
+  put(*archive, {make(album, 1,
+                      {{Field::album, long_word},
+                       {Field::catalognumber, std::string(400, '\0')},
+                       {Field::label, std::string("\ufffd x\x1b")}})});
+  EXPECT_NO_THROW(index().catch_up(*archive));
+  EXPECT_EQ(find("album:" + long_word.substr(0, 3'000)), "");
+  EXPECT_EQ(find("has:label"), "A1");
+}
+
+}  // namespace
+}  // namespace cuetheque
