@@ -1,6 +1,7 @@
 #include "core/catalogue.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <span>
 
@@ -18,6 +19,12 @@ constexpr std::size_t albums_a_step = 100;
 std::string folder_of(const std::string& path) {
   const auto slash = path.rfind('/');
   return slash == std::string::npos ? std::string() : path.substr(0, slash);
+}
+
+/// A folder beside the unit's own ("Vertigo CD2") is named "../Vertigo CD2".
+std::string path_of(const std::string& written) {
+  return written.find("/../") == std::string::npos ? written
+                                                   : std::filesystem::path(written).lexically_normal().native();
 }
 
 /// Stores one unit inside one step (or one slice of its albums).
@@ -42,7 +49,7 @@ class UnitStore {
     Folder seen = unit_.seen;
     const auto prefix = unit_.folder.empty() ? std::string() : unit_.folder + '/';
     for (auto& entry : *seen.mutable_entries()) {
-      const auto album = album_of_path.find(prefix + entry.name());
+      const auto album = album_of_path.find(path_of(prefix + entry.name()));
       if (album != album_of_path.end()) entry.set_album(album->second);
     }
     step_.put_folder(unit_.root, unit_.folder, seen);
