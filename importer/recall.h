@@ -18,6 +18,7 @@ class Recall {
   /// The reading of this file; none where the record does not hold all that its tags said (a production that they name,
   /// an embedded CUE sheet) or does not know the file.
   [[nodiscard]] std::optional<Reading> of(const std::string& root, const std::string& path) const;
+  [[nodiscard]] const std::string& assembly_key() const { return album_.assembly_key(); }
   /// The digest of the whole file as last taken, or empty.
   [[nodiscard]] std::string digest_of(const std::string& root, const std::string& path) const;
 

@@ -208,11 +208,49 @@ std::optional<Unit> UnitWork::finish() {
     if (!read.reading.failed().empty()) not_catalogued_.emplace(read.file.path, clean(read.reading.failed()));
   parse_embedded();
   auto assembled = assemble(contents_);
+  keep_identities(assembled.albums);
   Unit unit{contents_.root,         folder_, std::move(assembled.albums),
             std::move(cue_sheets_), seen(),  std::move(assembled.remarks)};
   unit.remarks.insert(unit.remarks.end(), remarks_.begin(), remarks_.end());
   std::ranges::stable_sort(unit.remarks, {}, &Remark::path);
   return unit;
+}
+
+std::uint64_t UnitWork::album_before(const std::string& path) const {
+  const auto entry = entries_.find(name_in(folder_, path));
+  return entry == entries_.end() ? 0 : entry->second->album();
+}
+
+/// An album whose title was corrected in its files is the album it was, with all that a curator said about it; and a
+/// file that left for another album says nothing more on the one it left.
+void UnitWork::keep_identities(std::vector<AlbumDraft>& drafts) {
+  std::set<std::string> taken;
+  for (const auto& draft : drafts) taken.insert(draft.album.assembly_key());
+  std::map<std::string, AlbumDraft*> by_key;
+  for (auto& draft : drafts) {
+    std::map<std::uint64_t, std::size_t> votes;
+    for (const auto& file : draft.album.files())
+      if (const auto before = album_before(draft.album.origins(static_cast<int>(file.origin())).path()))
+        ++votes[before];
+    const auto most = std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second; });
+    const auto* album = most == votes.end() ? nullptr : recall(most->first);
+    if (album != nullptr && taken.insert(album->assembly_key()).second)
+      draft.album.set_assembly_key(album->assembly_key());
+    by_key.emplace(draft.album.assembly_key(), &draft);
+  }
+  std::vector<std::pair<AlbumDraft*, std::string>> left;
+  for (const auto& draft : drafts)
+    for (const auto& file : draft.album.files()) {
+      const auto& path = draft.album.origins(static_cast<int>(file.origin())).path();
+      const auto* album = recall(album_before(path));
+      const auto before = album == nullptr ? by_key.end() : by_key.find(album->assembly_key());
+      if (before != by_key.end() && before->second != &draft) left.emplace_back(before->second, path);
+    }
+  for (const auto& [draft, path] : left) {
+    auto& origin = *draft->album.add_origins();
+    origin.set_root(contents_.root);
+    origin.set_path(path);
+  }
 }
 
 /// What is there now, and what was there and is gone: status reports it, nothing is deleted.

@@ -58,6 +58,8 @@ class UnitWork {
   [[nodiscard]] const Recall* recall(std::uint64_t album);
   void parse_embedded();
   [[nodiscard]] bool digests_as_before();
+  void keep_identities(std::vector<AlbumDraft>& drafts);
+  [[nodiscard]] std::uint64_t album_before(const std::string& path) const;
   [[nodiscard]] Folder seen() const;
   [[nodiscard]] std::string absolute(const std::string& path) const;
 

@@ -160,6 +160,32 @@ TEST(Importer, RecalledReadingsStateTheSame) {
   EXPECT_EQ(resolve(library.albums[1].statements(), Field::catalognumber).first(), "X 1");
 }
 
+TEST(Importer, AnAlbumWithACorrectedTitleIsTheAlbumItWas) {
+  Tree tree;
+  tree.file("a/1.flac", flac("Vertgo", "one", 1)).file("a/2.flac", flac("Vertgo", "two", 2));
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  tree.file("a/1.flac", flac("Vertigo!", "one", 1)).file("a/2.flac", flac("Vertigo!", "two", 2));
+  library.run();
+  EXPECT_EQ(library.lines(), (Lines{"a: Vertigo!: one two"}));
+  EXPECT_EQ(library.albums.at(0).assembly_key(), library.albums.at(1).assembly_key());
+}
+
+TEST(Importer, AFileThatLeftForAnotherAlbumSaysNothingMoreOnTheFirst) {
+  Tree tree;
+  for (int n = 1; n <= 3; ++n) tree.file(fmt::format("a/{}.flac", n), flac("Vertigo", "t", n));
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  tree.file("a/3.flac", flac("Psycho", "murder", 1));
+  library.run();
+  ASSERT_EQ(library.albums.size(), 3U);
+  const auto& first = library.albums[1];
+  EXPECT_EQ(first.assembly_key(), library.albums[0].assembly_key());
+  EXPECT_EQ(first.tracks_size(), 2);
+  EXPECT_TRUE(std::ranges::any_of(first.origins(), [](const Origin& origin) { return origin.path() == "a/3.flac"; }));
+  EXPECT_NE(library.albums[2].assembly_key(), first.assembly_key());
+}
+
 TEST(Importer, FilesThatAreGoneStayKnown) {
   Tree tree;
   tree.file("a/1.flac", flac("A", "one", 1)).file("a/2.flac", flac("A", "two", 2));
