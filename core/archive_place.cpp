@@ -51,11 +51,13 @@ Error not_an_archive(const fs::path& folder, std::string what) {
 
 void require_folder(const fs::path& folder) {
   std::error_code error;
-  const auto status = fs::status(folder, error);
-  if (status.type() == fs::file_type::not_found) throw not_an_archive(folder, "there is no archive here");
+  const bool is_folder = fs::is_directory(folder, error);
   if (error == std::errc::permission_denied) throw refused(folder, EACCES);
-  if (error) throw not_an_archive(folder, fmt::format("is not an archive: {}", error.message()));
-  if (!fs::is_directory(status)) throw not_an_archive(folder, "is a file, not an archive");
+  if (error && error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory) {
+    throw not_an_archive(folder, fmt::format("is not an archive: {}", error.message()));
+  }
+  if (is_folder) return;
+  throw not_an_archive(folder, fs::exists(folder, error) ? "is a file, not an archive" : "there is no archive here");
 }
 
 Error without_format(const fs::path& folder) {

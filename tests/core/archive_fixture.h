@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/archive.h"
+#include "core/error.h"
 #include "core/fields.h"
 
 namespace cuetheque::testing {
