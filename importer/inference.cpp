@@ -145,7 +145,7 @@ InferredAlbum infer_album(std::string_view album_title, std::string_view genre) 
   if (!evidence.proven && !licence) return {{}, album_kinds(of_kind_alone(evidence.title.rules)), std::string(title)};
   if (!names_something(evidence.title.left)) return {{}, {}, std::string(title)};
 
-  const auto within = rules_within(evidence.title.left);
+  const auto within = rules_within(evidence.title.left, evidence.proven);
   InferredAlbum album;
   album.title_without_designation = evidence.title.left;
   album.productions = productions_of(evidence, within);

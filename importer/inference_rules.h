@@ -20,7 +20,8 @@ struct AlbumRule {
     medium,  ///< words of the production's own title that say what it is ("Back to the Future: The Ride")
   };
   /// Where it may stand: b in brackets, s at the end, S at the end after a separator, p at the start, P at the start
-  /// before a separator, q at the start before a quotation; of what is left: x anywhere, e at the end, t at the start.
+  /// before a separator, q at the start before a quotation; of what is left: x anywhere, e at the end,
+  /// t at the start, E at the end even of a title that proved itself a soundtrack.
   std::string where;
   Weight weight = Weight::mark;
   bool capitals = false;  ///< only where written without small letters

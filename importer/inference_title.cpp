@@ -72,6 +72,10 @@ class Covering {
   [[nodiscard]] std::size_t size() const { return tokens_.size(); }
   [[nodiscard]] const TitleToken& token(std::size_t i) const { return tokens_[i]; }
 
+  [[nodiscard]] Rules rules(std::size_t begin, std::size_t end) const {
+    return album_rules().matching(tokens_, begin, end);
+  }
+
   /// Rules that together cover [begin, end); the first of them may stand in one of `places`. Longest first.
   [[nodiscard]] Rules cover(std::size_t begin, std::size_t end, std::string_view places) const {
     // Nested designations can be cut in many ways; no real row of them is this long.
@@ -163,7 +167,7 @@ class Reading {
       if (rules.empty() || (rules.front()->weight == Weight::volume && !volume_may_go())) continue;
       if (rules.front()->weight == Weight::volume) before_volume_ = read_.left;
       note(rules);
-      read_.left = read_.left.substr(0, words.token(at - 1).end + closing_quotation(words.gap(at)));
+      read_.left = read_.left.substr(0, words.token(at - 1).end + touching(words.gap(at)));
       return true;
     }
     return false;
@@ -182,15 +186,8 @@ class Reading {
     return false;
   }
 
-  static std::size_t closing_quotation(std::string_view gap) {
-    std::size_t kept = 0;
-    for (const auto& [open, close] : quotations) {
-      const auto at = gap.find(close);
-      // A plain quotation mark further on may as well open one.
-      if (at == 0 || (at != std::string_view::npos && open != close)) kept = std::max(kept, at + close.size());
-    }
-    return kept;
-  }
+  // "Help! OST", "「君の名は。」OST": what touches the last word belongs to the title.
+  static std::size_t touching(std::string_view gap) { return std::min(gap.find_first_of(" \t"), gap.size()); }
 
   [[nodiscard]] bool proven() const {
     return std::ranges::any_of(read_.rules, [](const AlbumRule* rule) { return rule->weight == Weight::proof; });
@@ -205,8 +202,19 @@ class Reading {
   std::string_view before_volume_;
 };
 
-bool places_rule(const AlbumRule& rule, std::size_t begin, std::size_t end, std::size_t size) {
-  return stands_in(rule, "x") || (stands_in(rule, "e") && end == size) || (stands_in(rule, "t") && begin == 0);
+/// Words [begin, end) of what is left of a title.
+struct Place {
+  std::size_t begin, end, size;
+  bool separated;  ///< from the words before
+};
+
+bool speaks_here(const AlbumRule& rule, const Place& place, bool proven) {
+  const bool at_end = place.end == place.size;
+  if (rule.weight == Weight::medium) return stands_in(rule, "x") || (at_end && place.separated);
+  if (stands_in(rule, "E")) return at_end;
+  // "The Best of Youth (Original Soundtrack)" is a film; only a bare title of genre Soundtrack may be a collection.
+  if (proven) return false;
+  return stands_in(rule, "x") || (stands_in(rule, "e") && at_end) || (stands_in(rule, "t") && place.begin == 0);
 }
 
 }  // namespace
@@ -242,19 +250,21 @@ bool is_volume(std::string_view title) {
   return !rules.empty() && rules.front()->weight == Weight::volume;
 }
 
-std::vector<const AlbumRule*> rules_within(std::string_view left) {
-  const auto tokens = title_tokens(left);
+std::vector<const AlbumRule*> rules_within(std::string_view left, bool proven) {
+  const Covering words(left);
   Rules found;
-  for (std::size_t begin = 0; begin < tokens.size(); ++begin)
-    for (std::size_t end = begin + 1; end <= tokens.size(); ++end)
-      for (const auto* rule : album_rules().matching(tokens, begin, end))
-        if (places_rule(*rule, begin, end, tokens.size())) found.push_back(rule);
+  for (std::size_t begin = 0; begin < words.size(); ++begin)
+    for (std::size_t end = begin + 1; end <= words.size(); ++end)
+      for (const auto* rule : words.rules(begin, end))
+        if (!is_designation(*rule) &&
+            speaks_here(*rule, {begin, end, words.size(), begin > 0 && words.separated(begin)}, proven))
+          found.push_back(rule);
   return found;
 }
 
 std::vector<const AlbumRule*> designations(std::string_view text) {
   const Covering words(text);
-  auto rules = words.size() == 0 ? Rules{} : words.cover(0, words.size(), "bsSpP");
+  auto rules = words.size() == 0 ? Rules{} : words.cover(0, words.size(), "sp");
   // Marks may begin with any word ("Jaws Anniversary Edition"); only a proof is sure to be no title.
   if (!rules.empty() && rules.front()->weight != Weight::proof) rules.clear();
   return rules;

@@ -23,8 +23,9 @@ struct ReadTitle {
 /// Whether a title is nothing but a volume, disc or season.
 [[nodiscard]] bool is_volume(std::string_view title);
 
-/// The rules that speak about what is left (where: t, x, e).
-[[nodiscard]] std::vector<const AlbumRule*> rules_within(std::string_view left);
+/// The rules that speak about what is left: those for collections only where the title did not prove itself a
+/// soundtrack.
+[[nodiscard]] std::vector<const AlbumRule*> rules_within(std::string_view left, bool proven);
 
 /// The rules whose designations make up the whole text, or none where they prove nothing.
 [[nodiscard]] std::vector<const AlbumRule*> designations(std::string_view text);
