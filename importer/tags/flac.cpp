@@ -31,7 +31,8 @@ void take_picture(AudioFacts& facts, WindowStream& stream, const Block& block) {
 
 void take_block(AudioFacts& facts, AudioInput& input, const Block& block) {
   auto& stream = input.stream;
-  if (block.type == stream_info) facts.sound = flac_stream_info(stream.peek(block.begin, block.size));
+  if (block.type == stream_info && facts.sound.channels == 0)
+    facts.sound = flac_stream_info(stream.peek(block.begin, block.size));
   if (block.type == vorbis_comment) facts.take(read_vorbis_comment(stream.bytes(block.begin, block.size)));
   if (block.type == picture) take_picture(facts, stream, block);
   if (block.type == cuesheet)

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <taglib/attachedpictureframe.h>
 #include <taglib/commentsframe.h>
@@ -13,8 +14,10 @@
 #include <taglib/unknownframe.h>
 #include <taglib/unsynchronizedlyricsframe.h>
 #include <taglib/urllinkframe.h>
+#include <utility>
 
 #include "importer/tags/bytes.h"
+#include "importer/tags/id3_repair.h"
 #include "importer/tags/outer_tags.h"
 #include "importer/tags/pictures.h"
 #include "importer/tags/plain_file.h"
@@ -146,6 +149,7 @@ void add_frame(TagBlock& block, const id3::Frame& frame, bool has_itunes_groupin
 struct Survey {
   std::size_t frames = 0;
   bool overflow = false;  ///< a frame claims more than the block holds
+  bool odd = false;       ///< a frame that TagLib would stop at or misread (id3_repair.h)
 };
 
 // Looks over the frame headers before TagLib allocates one object for each of 400,000.
@@ -164,10 +168,22 @@ Survey survey(WindowStream& stream, std::uint64_t offset) {
     const auto safe = synchsafe(frame, 4), whole = big32(frame, 4);
     const auto size = version == 4 ? std::uint64_t{safe} : std::uint64_t{whole};
     ++found.frames;
+    found.odd = found.odd || size == 0 || lacks_byte_order(stream.peek(at, header_size + 3));
     at += header_size + size;
     found.overflow = at > end;
   }
   return found;
+}
+
+// Version 2.4 has no TYER and TORY, but writers that only change the version number leave them.
+void add_old_dates(TagSheet& sheet, const id3::Tag& tag) {
+  constexpr auto old_frames =
+      std::to_array<std::pair<const char*, const char*>>({{"TYER", "DATE"}, {"TORY", "ORIGINALDATE"}});
+  for (const auto& [id, key] : old_frames)
+    for (const auto* frame : tag.frameList(id))
+      if (const auto* text = dynamic_cast<const id3::TextIdentificationFrame*>(frame);
+          text != nullptr && sheet.find(key) == nullptr)
+        sheet.add(key, text->fieldList());
 }
 
 TagBlock read_block(TagLib::File& file, std::uint64_t offset) {
@@ -175,17 +191,22 @@ TagBlock read_block(TagLib::File& file, std::uint64_t offset) {
   TagBlock block;
   const bool has_itunes_grouping = !tag.frameList("GRP1").isEmpty();
   for (const auto* frame : tag.frameList()) add_frame(block, *frame, has_itunes_grouping);
+  add_old_dates(block.tags, tag);
   if (tag.header()->majorVersion() < 4)
     for (const auto* key : {"ARTIST", "COMPOSER", "LYRICIST", "ORIGINALARTIST"}) block.tags.mark_slashes(key);
   return block;
 }
 
+TagBlock read_file(WindowStream& stream, std::uint64_t offset) {
+  PlainFile file(&stream);
+  return read_block(file, offset);
+}
+
 }  // namespace
 
 std::uint64_t end_of_id3v2(WindowStream& stream, std::uint64_t offset) {
-  for (auto head = stream.peek(offset, header_size); starts_id3v2(head); head = stream.peek(offset, header_size))
-    offset += block_size(head);
-  return std::min(offset, stream.size());
+  const auto head = stream.peek(offset, header_size);
+  return starts_id3v2(head) ? std::min(offset + block_size(head), stream.size()) : offset;
 }
 
 TagBlock read_id3v2(WindowStream& stream, std::uint64_t offset) {
@@ -195,8 +216,8 @@ TagBlock read_id3v2(WindowStream& stream, std::uint64_t offset) {
     none.remarks.push_back(remark_of("ID3v2", "more than 10,000 tag fields", "the tag was left out"));
     return none;
   }
-  PlainFile file(&stream);
-  auto block = read_block(file, offset);
+  auto block = found.odd ? read_id3v2(repaired_id3v2(stream.bytes(offset, end_of_id3v2(stream, offset) - offset)))
+                         : read_file(stream, offset);
   const auto claimed = synchsafe(stream.peek(offset, header_size), 6);
   if (offset + claimed > stream.size())
     block.remarks.push_back(

@@ -2,6 +2,7 @@
 #include <taglib/mp4file.h>
 
 #include "importer/tags/containers.h"
+#include "importer/tags/mp4_sound.h"
 #include "importer/tags/pictures.h"
 #include "importer/tags/tag_keys.h"
 #include "importer/tags/taglib_sound.h"
@@ -82,6 +83,7 @@ AudioFacts read_mp4(AudioInput& input) {
   if (!file.isValid() || file.tag() == nullptr) return failed_facts("not an MP4 file: no moov atom");
   AudioFacts facts;
   facts.sound = sound_of(file.audioProperties());
+  if (facts.sound.channels == 0 || facts.sound.sample_rate == 0) facts.sound = mp4_sound(input.stream);
   for (const auto& [name, item] : file.tag()->itemMap()) add_item(facts, atom_name(name), item);
   return facts;
 }

@@ -47,8 +47,11 @@ std::uint64_t ape_begin(std::string_view footer, std::uint64_t at) {
 
 OuterTags find_outer_tags(WindowStream& stream) {
   OuterTags outer;
-  outer.audio_begin = end_of_id3v2(stream, 0);
-  if (outer.audio_begin > 0) outer.id3v2 = 0;
+  constexpr std::size_t most_blocks = 4;
+  for (auto end = end_of_id3v2(stream, 0); end > outer.audio_begin; end = end_of_id3v2(stream, outer.audio_begin)) {
+    if (outer.id3v2.size() < most_blocks) outer.id3v2.push_back(outer.audio_begin);
+    outer.audio_begin = end;
+  }
   outer.audio_end = stream.size();
   if (outer.audio_end >= id3v1_size && stream.peek(outer.audio_end - id3v1_size, 3) == "TAG") {
     outer.audio_end -= id3v1_size;
@@ -80,7 +83,7 @@ TagBlock read_ape(WindowStream& stream, std::uint64_t footer) {
 
 void take_outer_tags(AudioFacts& facts, WindowStream& stream, const OuterTags& outer, Strongest strongest) {
   const auto take_id3v2 = [&] {
-    if (outer.id3v2) facts.take(read_id3v2(stream, *outer.id3v2));
+    for (const auto offset : outer.id3v2) facts.take(read_id3v2(stream, offset));
   };
   const auto take_ape = [&] {
     if (outer.ape_footer) facts.take(read_ape(stream, *outer.ape_footer));

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "importer/tags/tag_sheet.h"
 #include "importer/tags/window_stream.h"
@@ -9,7 +10,8 @@ namespace cuetheque {
 
 /// Where the tags that stand around any audio stream are: ID3v2 before it, APE and ID3v1 behind it.
 struct OuterTags {
-  std::optional<std::uint64_t> id3v2;       ///< offset of the first ID3v2 block
+  std::vector<std::uint64_t>
+      id3v2;  ///< offsets of the ID3v2 blocks, four at most: a careless tagger puts a new one before the old
   std::optional<std::uint64_t> ape_footer;  ///< offset of the APE footer
   std::optional<std::uint64_t> id3v1;       ///< offset of the ID3v1 block
   std::uint64_t audio_begin = 0;
@@ -18,7 +20,7 @@ struct OuterTags {
 
 [[nodiscard]] OuterTags find_outer_tags(WindowStream& stream);
 
-/// The end of the ID3v2 blocks that stand one after the other at `offset`; `offset` itself where there is none.
+/// The end of the ID3v2 block at `offset`; `offset` itself where there is none.
 [[nodiscard]] std::uint64_t end_of_id3v2(WindowStream& stream, std::uint64_t offset);
 
 /// One ID3v2 block, read frame by frame (FORMATS.md A.2: TagLib's property map hides too much).
