@@ -1,7 +1,8 @@
 #include "importer/tags/xiph.h"
 
+#include <algorithm>
 #include <fmt/format.h>
-#include <taglib/xiphcomment.h>
+#include <taglib/tbytevector.h>
 
 #include "importer/tags/bytes.h"
 #include "importer/tags/pictures.h"
@@ -39,25 +40,48 @@ std::string track_text(std::string_view track, std::uint32_t rate) {
   return text;
 }
 
+// Not by TagLib's XiphComment: it loses any text with one wrong byte, and copies every picture twice.
+void add_field(TagBlock& block, std::string_view field) {
+  const auto equals = field.find('=');
+  if (equals == std::string_view::npos || equals == 0) return;
+  const auto key = neutral_key(field.substr(0, equals));
+  const auto value = field.substr(equals + 1);
+  if (key == "METADATA_BLOCK_PICTURE") {
+    const auto picture = TagLib::ByteVector::fromBase64(vector_of(value));
+    if (auto found = flac_picture(view_of(picture)); found.size() > 0) block.pictures.push_back(std::move(found));
+  } else if (key == "COVERART") {
+    block.pictures.push_back(picture_of(0, {}, view_of(TagLib::ByteVector::fromBase64(vector_of(value)))));
+  } else {
+    block.tags.add(key, std::string(value));
+  }
+}
+
 }  // namespace
 
 TagBlock read_vorbis_comment(std::string_view block) {
   TagBlock result;
-  const auto vendor = little32(block, 0);
-  if (vendor > block.size() || little32(block, 4 + std::size_t{vendor}) > block.size() / 4) {
+  const auto vendor_end = 4 + std::size_t{little32(block, 0)};
+  const auto count = little32(block, vendor_end);
+  if (vendor_end > block.size() || count > block.size() / 4) {
     result.remarks.push_back(
         remark_of("Vorbis comment", "claims more text than the block holds", "the comment was left out"));
     return result;
   }
-  if (little32(block, 4 + std::size_t{vendor}) > TagSheet::field_limit) {
+  if (count > TagSheet::field_limit) {
     result.remarks.push_back(remark_of("Vorbis comment", "more than 10,000 tag fields", "the comment was left out"));
     return result;
   }
-  TagLib::Ogg::XiphComment comment(vector_of(block));
-  for (const auto& [key, values] : comment.fieldListMap()) result.tags.add(neutral_key(utf8(key)), values);
-  for (const auto* picture : comment.pictureList())
-    result.pictures.push_back(
-        picture_of(static_cast<unsigned>(picture->type()), utf8(picture->mimeType()), view_of(picture->data())));
+  auto rest = block.substr(std::min(vendor_end + 4, block.size()));
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const std::size_t length = little32(rest, 0);
+    if (rest.size() < 4 || length > rest.size() - 4) {
+      result.remarks.push_back(
+          remark_of("Vorbis comment", "a field claims more text than the block holds", "what stands before was read"));
+      break;
+    }
+    add_field(result, rest.substr(4, length));
+    rest.remove_prefix(4 + length);
+  }
   return result;
 }
 
