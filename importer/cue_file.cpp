@@ -13,7 +13,7 @@
 namespace cuetheque {
 namespace {
 
-using namespace std::string_view_literals;
+using std::string_view_literals::operator""sv;
 namespace words = cue_words;
 
 constexpr std::size_t most_bytes = 1024 * 1024;

@@ -9,7 +9,7 @@
 namespace cuetheque {
 namespace {
 
-using namespace std::string_view_literals;
+using std::string_view_literals::operator""sv;
 
 constexpr std::array audio_extensions{"flac"sv, "wv"sv,  "ape"sv, "wav"sv,  "w64"sv, "aiff"sv, "aif"sv,
                                       "mp3"sv,  "m4a"sv, "ogg"sv, "opus"sv, "tta"sv, "tak"sv,  "mpc"sv};

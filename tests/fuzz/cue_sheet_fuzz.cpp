@@ -1,0 +1,24 @@
+#include "core/text.h"
+#include "importer/cue_sheet.h"
+#include "tests/fuzz/property.h"
+
+/// A cue sheet is read, or refused with one failed remark; what is read is clean text that a record can hold.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using cuetheque::fuzz::demand;
+  const auto parsed = cuetheque::parse_cue_sheet(cuetheque::fuzz::text_of(data, size), "x.csv");
+  if (!parsed.sheet) {
+    demand(parsed.remarks.size() == 1 && parsed.remarks.front().failed);
+    return 0;
+  }
+  demand(parsed.remarks.size() <= 501);
+  demand(!parsed.sheet->cues.empty() && parsed.sheet->cues.size() == parsed.sheet->hints.size());
+  for (const auto& cue : parsed.sheet->cues) {
+    demand(cue.origins_size() == 1 && !cue.SerializeAsString().empty());
+    for (const auto& statement : cue.statements()) {
+      demand(statement.values_size() > 0 && statement.field() != 0);
+      for (const auto& value : statement.values()) demand(!value.empty() && cuetheque::is_utf8(value));
+    }
+    for (const auto& party : cue.parties()) demand(!party.name().empty() && cuetheque::is_utf8(party.name()));
+  }
+  return 0;
+}
