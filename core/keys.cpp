@@ -42,8 +42,7 @@ class Keys {
 
   [[nodiscard]] std::vector<std::string> sorted() && {
     std::ranges::sort(keys_);
-    const auto rest = std::ranges::unique(keys_);
-    keys_.erase(rest.begin(), rest.end());
+    keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
     return std::move(keys_);
   }
 

@@ -48,8 +48,7 @@ Words words_of(const std::vector<Term>& terms) {
     for (const auto& synonym : terms[i].synonyms) words.emplace_back(word_key(synonym), i);
   }
   std::ranges::sort(words);
-  const auto repeated = std::ranges::unique(words);
-  words.erase(repeated.begin(), repeated.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
   return words;
 }
 

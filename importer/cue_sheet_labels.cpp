@@ -224,7 +224,8 @@ SheetLabels sheet_labels(const std::vector<CsvRecord>& rows, SheetRemarks& remar
   std::vector<Pair> pairs;
   for (const auto& row : rows) std::ranges::move(pairs_of(row), std::back_inserter(pairs));
   // Times are read by the frame rate, wherever that stands.
-  std::ranges::stable_partition(pairs, [](const Pair& pair) { return header_key(pair.label) == "framerate"; });
+  std::stable_partition(pairs.begin(), pairs.end(),
+                        [](const Pair& pair) { return header_key(pair.label) == "framerate"; });
   for (const auto& pair : pairs) reader.read(pair);
   return std::move(reader).finish();
 }
