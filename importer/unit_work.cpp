@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <set>
 
 #include "core/text.h"
@@ -153,8 +154,11 @@ void UnitWork::read_cue_sheet(const WalkedFile& walked) {
   if (!bytes || bytes->size() > longest_cue_sheet)
     return refuse(walked, bytes ? "larger than 16 MiB" : "cannot be opened", true);
   auto parsed = parse_cue_sheet(*bytes, walked.file.path, settings_.options.encoding);
-  remarks_.insert(remarks_.end(), parsed.remarks.begin(), parsed.remarks.end());
+  // A table of anything else may lie beside music; that is no failure.
+  for (auto& remark : parsed.remarks) remark.failed = remark.failed && !remark.what.starts_with("not a cue sheet");
+  std::ranges::move(parsed.remarks, std::back_inserter(remarks_));
   if (!parsed.sheet) {
+    ++other_files_;
     not_catalogued_.emplace(walked.file.path, "not a cue sheet");
     return;
   }

@@ -274,15 +274,32 @@ TEST(Importer, AnEmbeddedSheet) {
 
 TEST(Importer, OddThingsAreRemarksAndNothingStops) {
   Tree tree;
-  tree.file("a/1.flac", flac("A", "one", 1)).file("a/empty.mp3", "").file("a/x.toc", "CD_DA");
+  tree.file("a/1.flac", flac("A", "one", 1))
+      .file("a/empty.mp3", "")
+      .file("a/x.toc", "CD_DA")
+      .file("a/list.csv", "a,b\n1,2\n");
   ASSERT_EQ(mkfifo((tree.root() / "a/pipe.mp3").c_str(), 0600), 0);
   Library library{tree, {}, {}, {}, {}};
   library.run();
   ASSERT_EQ(library.units.size(), 1U);
   Lines odd;
   for (const auto& remark : library.units[0].remarks) odd.push_back(remark.path + (remark.failed ? "!" : ""));
-  EXPECT_EQ(odd, (Lines{"a/empty.mp3!", "a/pipe.mp3!", "a/x.toc"}));
+  EXPECT_EQ(odd, (Lines{"a/empty.mp3!", "a/list.csv", "a/pipe.mp3!", "a/x.toc"}));
   EXPECT_EQ(library.lines(), (Lines{"a: A: one"}));
+}
+
+TEST(Importer, CueSheetsAreRead) {
+  Tree tree;
+  tree.file("cues.csv",
+            "Cue,Title,Duration,Usage,Role,Name,Share\n1M1,Main Title,00:02:10,BI,C,Bernard Herrmann,100\n");
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  ASSERT_EQ(library.units.size(), 1U);
+  ASSERT_EQ(library.units[0].sheets.size(), 1U);
+  EXPECT_EQ(library.units[0].sheets[0].sheet.root(), "music");
+  EXPECT_EQ(library.units[0].sheets[0].cues.size(), 1U);
+  library.run();
+  EXPECT_EQ(library.units.size(), 0U);
 }
 
 TEST(Importer, StopsBetweenUnits) {
