@@ -29,6 +29,14 @@ inline constexpr std::string_view order = "Z";  ///< of a list: + what all its k
 inline constexpr std::size_t track_key_size = 12;
 }  // namespace element
 
+/// What a reference is written as where the index points to nothing.
+[[nodiscard]] inline std::string dangling(std::uint32_t index) {
+  return "#" + std::to_string(index);
+}
+[[nodiscard]] inline bool is_dangling(std::string_view ref) {
+  return ref.starts_with('#');
+}
+
 /// Eight bytes for texts too long for a key (FNV-1a). Two that collide only share a key: they are told apart by their
 /// occurrence.
 [[nodiscard]] inline std::string short_hash(std::initializer_list<std::string_view> texts) {

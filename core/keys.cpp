@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 
 #include "core/fields.h"
+#include "core/identifiers.h"
 #include "core/resolve.h"
 #include "core/text.h"
 
@@ -28,6 +30,16 @@ std::vector<std::string> stated(const Statements& statements, Field field) {
     values.insert(values.end(), statement.values().begin(), statement.values().end());
   }
   return values;
+}
+
+/// A code as codes of its kind are compared; as it is where we know no rule.
+std::string compared(std::string_view field, std::string_view code) {
+  const auto known = field_named(field);
+  const auto scheme = known ? scheme_of(*known) : std::nullopt;
+  if (!scheme) return std::string(code);
+  if (*known == Field::ipi) return padded_ipi(code);
+  const auto normal = normalised(*scheme, code);
+  return *known == Field::barcode ? without_leading_zeros(normal) : normal;
 }
 
 class Keys {
@@ -111,9 +123,8 @@ std::string linked_key(Id target) {
 }
 
 std::string code_key(std::string_view field, std::string_view code) {
-  std::string key("c:");
-  key.append(field) += ':';
-  for (const char letter : fold(code)) {
+  auto key = fmt::format("c:{}:", field);
+  for (const char letter : fold(compared(field, code))) {
     if (letter != ' ' && letter != '-' && letter != '.') key += letter;
   }
   return key;
