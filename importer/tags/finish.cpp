@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <span>
 
-#include "core/fields.h"
 #include "core/text.h"
 
 namespace cuetheque {
@@ -77,7 +76,7 @@ class Finisher {
     if (entry.key == "CUESHEET")
       return reading_.set_cue_text(clean(std::string_view(entry.values.front()).substr(0, cue_limit)));
     if (among(number_keys, entry.key)) return take_number(entry);
-    if (field_of_tag(entry.key)) take_values(entry);
+    take_values(entry);
   }
 
   void take_values(const TagSheet::Entry& entry) {

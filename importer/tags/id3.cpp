@@ -65,9 +65,12 @@ void add_genre(TagSheet& sheet, std::string_view text) {
 
 // TIPL and TMCL are lists of role, name, role, name …; TagLib's own reading of them loses whole frames and cuts names
 // at commas (A.2.2, A.2.3).
+// A TagLib list is linked: counting through it by index would take the square of its length.
 void add_people(TagSheet& sheet, const TagLib::StringList& list) {
-  for (unsigned i = 0; i + 1 < list.size(); i += 2) {
-    const auto role = utf8(list[i]), name = utf8(list[i + 1]);
+  for (auto at = list.begin(); at != list.end(); ++at) {
+    const auto role = utf8(*at);
+    if (++at == list.end()) return;
+    const auto name = utf8(*at);
     const auto key = role_key(role);
     if (name.empty()) continue;
     if (!key.empty())
@@ -89,9 +92,10 @@ void add_comment(TagBlock& block, const id3::CommentsFrame& frame) {
 }
 
 void add_user_text(TagSheet& sheet, const id3::UserTextIdentificationFrame& frame) {
-  const auto list = frame.fieldList();  // the first is the description again
+  const auto list = frame.fieldList();
   const auto key = neutral_key(utf8(frame.description()));
-  for (unsigned i = 1; i < list.size(); ++i) sheet.add(key, list[i]);
+  for (auto at = list.begin(); at != list.end(); ++at)
+    if (at != list.begin()) sheet.add(key, *at);  // the first is the description again
 }
 
 // XSOP stands outside the T frames, and TagLib hands it over undecoded.

@@ -1,7 +1,10 @@
 #include "importer/tags/tag_sheet.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+
+#include "core/fields.h"
 
 namespace cuetheque {
 namespace {
@@ -29,6 +32,21 @@ constexpr bool is_trail(char32_t unit) {
   return unit >= 0xDC00 && unit < 0xE000;
 }
 
+// What becomes of numbers and CUE text, finish.cpp knows; all else goes where the field table says.
+constexpr auto structural_keys =
+    std::to_array<std::string_view>({"CUESHEET", "DISCNUMBER", "DISCTOTAL", "TRACKNUMBER", "TRACKTOTAL"});
+
+bool is_wanted(std::string_view key) {
+  return field_of_tag(key).has_value() || std::ranges::find(structural_keys, key) != structural_keys.end();
+}
+
+// Ten thousand values under one key are nobody's work; comparing each with all the others would take seconds.
+bool among_first(const std::vector<std::string>& values, std::string_view value) {
+  constexpr std::size_t compared = 64;
+  const auto end = values.begin() + static_cast<std::ptrdiff_t>(std::min(values.size(), compared));
+  return std::find(values.begin(), end, value) != end;
+}
+
 template <typename Items>
 void append(Items& to, Items&& more) {
   to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -42,9 +60,10 @@ void TagSheet::add(std::string_view key, std::string value) {
     overflowed_ = true;
     return;
   }
+  if (!is_wanted(key)) return;
   auto entry = std::ranges::find(entries_, key, &Entry::key);
   if (entry == entries_.end()) entry = entries_.insert(entries_.end(), Entry{std::string(key), {}});
-  if (std::ranges::find(entry->values, value) == entry->values.end()) entry->values.push_back(std::move(value));
+  if (!among_first(entry->values, value)) entry->values.push_back(std::move(value));
 }
 
 void TagSheet::add(std::string_view key, const TagLib::String& value) {

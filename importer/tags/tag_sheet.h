@@ -24,7 +24,8 @@ class TagSheet {
 
   static constexpr std::size_t field_limit = 10'000;
 
-  /// Adds a value, UTF-8; empty ones and fields past the limit are dropped. The same value twice under one key is one.
+  /// Adds a value, UTF-8. Empty ones, fields past the limit and keys that no field of the catalogue carries are
+  /// dropped; the same value twice under one key is one.
   void add(std::string_view key, std::string value);
   void add(std::string_view key, const TagLib::String& value);
   void add(std::string_view key, const TagLib::StringList& values);

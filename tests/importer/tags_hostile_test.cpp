@@ -162,6 +162,9 @@ const std::vector<Hostile>& hostile_files() {
        "not an ASF file", ""},
       {"A35", "utf16.mp3",
        [] { return id3v2(frame("TIT2", std::string("\1\xFF\xFE\x3D\xD8x\0", 7), 3), 3) + mp3_audio(); }, "", ""},
+      {"values without end", "values.mp3",
+       [] { return id3v2(frame("TXXX", "\3COMPOSER" + repeated(std::string("\0x", 2), 100'000))) + mp3_audio(); }, "",
+       ""},
       {"A37", "long.flac", [] { return tags_test::flac({"COMMENT=" + std::string(10'000'000, 'x')}); }, "",
        "longer than 64 KiB"},
   };
