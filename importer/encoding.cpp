@@ -10,6 +10,8 @@
 #include <optional>
 
 #include "core/error.h"
+#include "core/text.h"
+#include "core/text_utf8.h"
 
 namespace cuetheque {
 namespace {
@@ -50,10 +52,23 @@ class Converter {
       ++at;
       --left;
     }
-    return result;
+    return washed(std::move(result));
   }
 
  private:
+  /// glibc lets sequences of five and six bytes pass from UTF-8 to UTF-8: they are not UTF-8.
+  static Result washed(Result result) {
+    if (is_utf8(result.text)) return result;
+    std::string text;
+    each_character(result.text, [&](const Character& character) {
+      const bool bad = character.code < 0;
+      if (bad && result.bad_bytes++ == 0) result.first_bad = text.size();
+      text += bad ? replacement : character.bytes;
+    });
+    result.text = std::move(text);
+    return result;
+  }
+
   /// One buffer's worth; false where the next byte has no meaning.
   bool convert(char*& at, std::size_t& left, std::string& text) {
     std::array<char, 4096> buffer;  // NOLINT: filled by iconv
@@ -72,21 +87,6 @@ unsigned byte_at(std::string_view bytes, std::size_t at) {
   return static_cast<unsigned char>(bytes[at]);
 }
 
-/// The code points of valid UTF-8 that are not ASCII.
-std::vector<char32_t> beyond_ascii(std::string_view text) {
-  std::vector<char32_t> points;
-  for (std::size_t i = 0; i < text.size();) {
-    const unsigned lead = byte_at(text, i);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    char32_t point = length == 1 ? lead : lead & (0xFFU >> (length + 1));
-    for (std::size_t k = 1; k < length && i + k < text.size(); ++k)
-      point = point << 6U | (byte_at(text, i + k) & 0x3FU);
-    if (length > 1) points.push_back(point);
-    i += length;
-  }
-  return points;
-}
-
 /// What a decoded text is made of, as shares of the characters beyond ASCII.
 struct Scripts {
   std::size_t all = 0, kana = 0, half_kana = 0, han = 0, hangul = 0, punctuation = 0;
@@ -98,7 +98,9 @@ struct Scripts {
 
 Scripts scripts_of(std::string_view text) {
   Scripts scripts;
-  for (const char32_t c : beyond_ascii(text)) {
+  each_character(text, [&](const Character& character) {
+    const auto c = character.code;
+    if (c < 0x80) return;
     ++scripts.all;
     if (c >= 0x3040 && c <= 0x30FF) ++scripts.kana;
     if (c >= 0xFF61 && c <= 0xFF9F) ++scripts.half_kana;
@@ -106,7 +108,7 @@ Scripts scripts_of(std::string_view text) {
     if (c >= 0xAC00 && c <= 0xD7A3) ++scripts.hangul;
     if ((c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF60) || (c >= 0x2010 && c <= 0x2026))
       ++scripts.punctuation;
-  }
+  });
   return scripts;
 }
 
@@ -226,8 +228,7 @@ Decoded decode(std::string_view bytes, std::string_view override_encoding) {
   if (auto marked = by_mark(bytes)) return *std::move(marked);
   if (auto wide = by_nuls(bytes)) return *std::move(wide);
   if (is_ascii(bytes)) return {std::string(bytes), "us-ascii", false, {}};
-  if (auto utf8 = Converter("UTF-8").read(bytes, true); utf8.bad_bytes == 0)
-    return {std::move(utf8.text), "utf-8", false, {}};
+  if (is_utf8(bytes)) return {std::string(bytes), "utf-8", false, {}};
   if (auto guess = by_guess(bytes)) return *std::move(guess);
   auto western = read_as(bytes, "CP1252", "windows-1252");
   western.guessed = true;

@@ -64,6 +64,10 @@ TEST(Encoding, SaysWhatHadNoMeaning) {
 TEST(Encoding, OverlongsAndSurrogatesAreNotUtf8) {
   EXPECT_NE(decode("\xC0\xAF").encoding, "utf-8");
   EXPECT_NE(decode("\xED\xA0\x80").encoding, "utf-8");
+  // Found by fuzzing: iconv takes five bytes for one character.
+  const auto five = decode("x\xF8\xBA\x93\x93\x93", "utf-8");
+  EXPECT_EQ(five.text, "x\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD");
+  EXPECT_EQ(five.notes.size(), 1U);
 }
 
 TEST(Encoding, IsWhatTheUserSays) {
