@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/commands/all.h"
 #include "cli/json_writer.h"
 #include "core/authority.h"
+#include "core/stamp.h"
 #include "core/text.h"
 
 namespace cuetheque {

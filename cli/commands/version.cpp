@@ -15,8 +15,8 @@ constexpr std::string_view licence = "GPL-3.0-or-later";
 
 // As the build found them: their headers stay behind their own doors.
 constexpr auto libraries = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"RocksDB", ROCKSDB_VERSION}, {"Xapian", XAPIAN_VERSION}, {"TagLib", TAGLIB_VERSION}, {"Protobuf", PROTOBUF_VERSION},
-    {"ICU", ICU_LIBRARY_VERSION}, {"Boost", BOOST_LIBRARY_VERSION}, {"fmt", FMT_LIBRARY_VERSION},
+    {"RocksDB", BUILT_WITH_ROCKSDB}, {"Xapian", BUILT_WITH_XAPIAN}, {"TagLib", BUILT_WITH_TAGLIB}, {"Protobuf", BUILT_WITH_PROTOBUF},
+    {"ICU", BUILT_WITH_ICU}, {"Boost", BUILT_WITH_BOOST}, {"fmt", BUILT_WITH_FMT},
 });
 
 }  // namespace

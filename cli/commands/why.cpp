@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
+#include <array>
 
 #include "cli/commands/all.h"
 #include "cli/json_writer.h"
