@@ -10,7 +10,7 @@ bool is_formula(std::string_view cell) {
   return !cell.empty() && starts.find(cell.front()) != std::string_view::npos;
 }
 
-std::string quoted(std::string_view cell) {
+std::string in_quotes(std::string_view cell) {
   if (cell.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(cell);
   std::string out = "\"";
   for (const char c : cell) {
@@ -32,7 +32,7 @@ std::string csv_row(const std::vector<std::string>& cells, CsvStyle style) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const auto guarded = !style.raw && is_formula(cells[i]) ? "'" + cells[i] : cells[i];
     if (i != 0) row += style.separator;
-    row += style.separator == '\t' ? flat(guarded) : quoted(guarded);
+    row += style.separator == '\t' ? flat(guarded) : in_quotes(guarded);
   }
   return row + (style.separator == '\t' ? "\n" : "\r\n");
 }

@@ -14,7 +14,7 @@ namespace cuetheque {
 namespace {
 
 /// The format has no escape for a quote, and a value ends with its line.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) out += c == '"' ? '\'' : static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
   return out + '"';
@@ -25,7 +25,7 @@ std::string values_of(const Statements& statements, Field field) {
 }
 
 std::string line(std::string_view indent, std::string_view command, const std::string& value) {
-  return value.empty() ? std::string{} : fmt::format("{}{} {}\n", indent, command, quoted(value));
+  return value.empty() ? std::string{} : fmt::format("{}{} {}\n", indent, command, in_quotes(value));
 }
 
 std::string msf(std::int64_t frames) {
@@ -124,7 +124,7 @@ class Sheets {
     if (current_ == file || file >= static_cast<std::uint32_t>(album_.files_size())) return {};
     current_ = file;
     const auto path = path_of(album_.files(static_cast<int>(file)));
-    return fmt::format("FILE {} {}\n", quoted(path), file_type(path));
+    return fmt::format("FILE {} {}\n", in_quotes(path), file_type(path));
   }
 
   [[nodiscard]] std::string path_of(const AudioFile& file) const {
