@@ -1,11 +1,10 @@
 #include "cli/arguments.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <boost/program_options/parsers.hpp>
 #include <boost/program_options/value_semantic.hpp>
 #include <charconv>
+#include <fmt/format.h>
 
 #include "core/error.h"
 #include "core/fields.h"
@@ -31,7 +30,9 @@ const po::option_description* declared_short(const Options& declared, char lette
   return found == all.end() ? nullptr : found->get();
 }
 
-bool takes_value(const po::option_description& option) { return option.semantic()->max_tokens() > 0; }
+bool takes_value(const po::option_description& option) {
+  return option.semantic()->max_tokens() > 0;
+}
 
 [[noreturn]] void unknown_option(const std::string& word, std::string_view name, const Options& declared) {
   std::vector<std::string_view> names;
@@ -162,13 +163,17 @@ std::string query_of(const std::vector<std::string>& words) {
   return query;
 }
 
-void add_switch(Options& options, const char* names, const char* help) { options.add_options()(names, help); }
+void add_switch(Options& options, const char* names, const char* help) {
+  options.add_options()(names, help);
+}
 
 void add_option(Options& options, const char* names, const char* value_name, const char* help) {
   options.add_options()(names, po::value<std::string>()->value_name(value_name), help);
 }
 
-Arguments parse_arguments(const std::vector<std::string>& arguments, const Options& declared) { return Walk(arguments, declared).run(); }
+Arguments parse_arguments(const std::vector<std::string>& arguments, const Options& declared) {
+  return Walk(arguments, declared).run();
+}
 
 std::optional<std::size_t> find_command(const std::vector<std::string>& arguments, const Options& common) {
   return Walk(arguments, common).first_word();

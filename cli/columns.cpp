@@ -1,9 +1,8 @@
 // What a level offers to CSV and `--format`: the keys of its view, and those of the album and production it belongs to.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <fmt/format.h>
 #include <span>
 
 #include "cli/publisher.h"
@@ -21,14 +20,16 @@ struct LevelColumns {
 };
 
 constexpr auto album_front = std::to_array<std::string_view>({"id"});
-constexpr auto album_back = std::to_array<std::string_view>({"film", "film_id", "film_year", "how", "track_count", "guess"});
+constexpr auto album_back =
+    std::to_array<std::string_view>({"film", "film_id", "film_year", "how", "track_count", "guess"});
 constexpr auto track_front = std::to_array<std::string_view>(
     {"album_id", "album", "film", "film_id", "film_year", "id", "disc", "track", "side"});
-constexpr auto track_back = std::to_array<std::string_view>({"file", "file_base64", "cue_file", "cue_file_base64", "start_frames",
-                                                             "end_frames", "duration_ms", "duration", "length", "sample_rate",
-                                                             "channels", "guess"});
+constexpr auto track_back =
+    std::to_array<std::string_view>({"file", "file_base64", "cue_file", "cue_file_base64", "start_frames", "end_frames",
+                                     "duration_ms", "duration", "length", "sample_rate", "channels", "guess"});
 constexpr auto cue_front = std::to_array<std::string_view>({"id", "film", "film_id", "film_year", "tc_in", "tc_out"});
-constexpr auto cue_back = std::to_array<std::string_view>({"duration_ms", "duration", "length", "tracks", "album", "album_id", "guess"});
+constexpr auto cue_back =
+    std::to_array<std::string_view>({"duration_ms", "duration", "length", "tracks", "album", "album_id", "guess"});
 constexpr auto production_back = std::to_array<std::string_view>({"guess"});
 constexpr auto name_back = std::to_array<std::string_view>({"guess"});
 
@@ -72,7 +73,8 @@ void add_film(View& view) {
   add_text(view, "film_id", all_of(productions, "id"));
   add_text(view, "film_year", all_of(productions, "year"));
   add_text(view, "how", all_of(productions, "how"));
-  if (const auto* tracks = find_item(view, "tracks")) add_number(view, "track_count", static_cast<std::int64_t>(tracks->children.size()));
+  if (const auto* tracks = find_item(view, "tracks"))
+    add_number(view, "track_count", static_cast<std::int64_t>(tracks->children.size()));
 }
 
 }  // namespace

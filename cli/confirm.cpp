@@ -1,8 +1,7 @@
 #include "cli/confirm.h"
 
-#include <unistd.h>
-
 #include <iostream>
+#include <unistd.h>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -17,7 +16,8 @@ void add_change_options(Options& options) {
 bool confirmed(const Arguments& arguments, const std::string& question) {
   if (arguments.has("yes")) return true;
   if (isatty(STDIN_FILENO) != 1 || isatty(STDERR_FILENO) != 1)
-    throw Error(Cause::usage, "there is no terminal to ask on, and nothing was changed", {}, "-y does it without asking, -n only shows it");
+    throw Error(Cause::usage, "there is no terminal to ask on, and nothing was changed", {},
+                "-y does it without asking, -n only shows it");
   std::cerr << question << " [y/N] " << std::flush;
   std::string answer;
   std::getline(std::cin, answer);

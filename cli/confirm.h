@@ -8,8 +8,8 @@ namespace cuetheque {
 /// Declares --dry-run and --yes.
 void add_change_options(Options& options);
 
-/// Asks `question [y/N]` on the terminal. True with --yes without asking. Without a terminal to ask on: Error(usage), lest a script takes
-/// silence for done.
+/// Asks `question [y/N]` on the terminal. True with --yes without asking. Without a terminal to ask on: Error(usage),
+/// lest a script takes silence for done.
 [[nodiscard]] bool confirmed(const Arguments& arguments, const std::string& question);
 
 }  // namespace cuetheque

@@ -21,7 +21,8 @@ std::string in_quotes(std::string_view cell) {
 }
 
 std::string flat(std::string cell) {
-  std::ranges::replace_if(cell, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+  std::ranges::replace_if(
+      cell, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
   return cell;
 }
 

@@ -5,8 +5,8 @@
 
 namespace cuetheque {
 
-/// One row of RFC 4180, or of TSV where TABs and line ends in cells become spaces. A cell a spreadsheet would run as a formula gets a `'`
-/// in front unless `raw` (CWE-1236); reading takes it off again.
+/// One row of RFC 4180, or of TSV where TABs and line ends in cells become spaces. A cell a spreadsheet would run as a
+/// formula gets a `'` in front unless `raw` (CWE-1236); reading takes it off again.
 struct CsvStyle {
   char separator = ',';
   bool raw = false;

@@ -7,5 +7,6 @@
 int main(int count, char** arguments) {
   cuetheque::guard_descriptors();
   cuetheque::watch_signals();
-  return cuetheque::run(count > 0 ? std::vector<std::string>(arguments + 1, arguments + count) : std::vector<std::string>{});
+  return cuetheque::run(count > 0 ? std::vector<std::string>(arguments + 1, arguments + count)
+                                  : std::vector<std::string>{});
 }

@@ -17,7 +17,8 @@ using Likeness = std::pair<std::uint64_t, std::int64_t>;  // size, time
 std::map<std::string, Likeness> remembered(const Archive& archive, const RootState& state, const std::string& folder) {
   std::map<std::string, Likeness> files;
   if (const auto seen = archive.folder(state.root.name(), folder))
-    for (const auto& entry : seen->entries()) files[path_of(folder, entry.name())] = {entry.size(), entry.modified_ns()};
+    for (const auto& entry : seen->entries())
+      files[path_of(folder, entry.name())] = {entry.size(), entry.modified_ns()};
   return files;
 }
 
@@ -50,7 +51,8 @@ std::map<std::string, std::map<std::string, Likeness>> gone_files(const Archive&
   return gone;
 }
 
-void sort_out_moves(RootState& state, const std::map<std::string, Likeness>& fresh, std::map<std::string, Likeness> gone) {
+void sort_out_moves(RootState& state, const std::map<std::string, Likeness>& fresh,
+                    std::map<std::string, Likeness> gone) {
   for (const auto& [path, likeness] : fresh) {
     const auto old = std::ranges::find(gone, likeness, [](const auto& entry) { return entry.second; });
     (old == gone.end() ? state.added : state.moved).push_back(path);

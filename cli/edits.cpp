@@ -1,9 +1,8 @@
 #include "cli/edits.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <optional>
 
 #include "core/date.h"
@@ -19,7 +18,8 @@ struct Sign {
   std::string_view text;
   Edit::Act act;
 };
-constexpr auto signs = std::to_array<Sign>({{"+=", Edit::Act::add}, {"-=", Edit::Act::remove}, {"=", Edit::Act::state}});
+constexpr auto signs =
+    std::to_array<Sign>({{"+=", Edit::Act::add}, {"-=", Edit::Act::remove}, {"=", Edit::Act::state}});
 
 std::string_view sign_of(Edit::Act act) {
   const auto sign = std::ranges::find(signs, act, &Sign::act);
@@ -46,7 +46,8 @@ std::string date_value(const FieldRow& row, std::string_view value) {
 }
 
 std::string number_value(const FieldRow& row, std::string_view value) {
-  if (value.size() > 9 || value.find_first_not_of("0123456789") != std::string_view::npos) refuse_value(row, value, "a whole number");
+  if (value.size() > 9 || value.find_first_not_of("0123456789") != std::string_view::npos)
+    refuse_value(row, value, "a whole number");
   return std::string(value);
 }
 
@@ -84,7 +85,9 @@ std::string term_value(const FieldRow& row, std::string_view value) {
   const auto* vocabulary = vocabulary_of(row.id);
   if (closed(row.id) && !vocabulary->find(value)) {
     const auto close = nearest_term(row.id, value);
-    refuse_value(row, value, close ? fmt::format("did you mean {}?", *close) : fmt::format("`cuetheque fields {}` lists its words", row.name));
+    refuse_value(row, value,
+                 close ? fmt::format("did you mean {}?", *close)
+                       : fmt::format("`cuetheque fields {}` lists its words", row.name));
   }
   return term_id(row.id, value);
 }
@@ -120,7 +123,8 @@ Edit parse_edit(const std::string& word) {
   if (equals == std::string::npos && word.ends_with('!'))
     return {known_field(std::string_view(word).substr(0, word.size() - 1)), Edit::Act::withdraw, {}};
   if (equals == std::string::npos)
-    throw Error(Cause::usage, fmt::format("'{}' states nothing", shown(word)), {}, "as in year=1958, mood+=terror, mood-=calm, note= or note!");
+    throw Error(Cause::usage, fmt::format("'{}' states nothing", shown(word)), {},
+                "as in year=1958, mood+=terror, mood-=calm, note= or note!");
   const auto sign = std::ranges::find_if(signs, [&](const Sign& each) {
     const auto length = each.text.size();
     return equals + 1 >= length && std::string_view(word).substr(equals + 1 - length, length) == each.text;
@@ -136,10 +140,11 @@ void join(std::vector<Edit>& edits, Edit edit) {
   for (auto& earlier : edits) {
     if (earlier.field != edit.field) continue;
     const bool same = earlier.act == edit.act && !edit.values.empty();
-    const bool both_adjust = earlier.act >= Edit::Act::add && earlier.act <= Edit::Act::remove && edit.act >= Edit::Act::add &&
-                             edit.act <= Edit::Act::remove;
+    const bool both_adjust = earlier.act >= Edit::Act::add && earlier.act <= Edit::Act::remove &&
+                             edit.act >= Edit::Act::add && edit.act <= Edit::Act::remove;
     if (!same && !both_adjust)
-      throw Error(Cause::usage, fmt::format("'{}' and '{}' contradict each other", shown(written(earlier)), shown(written(edit))));
+      throw Error(Cause::usage,
+                  fmt::format("'{}' and '{}' contradict each other", shown(written(earlier)), shown(written(edit))));
     if (same) {
       earlier.values.push_back(edit.values.front());
       return;
@@ -151,7 +156,8 @@ void join(std::vector<Edit>& edits, Edit edit) {
 void check_count(const Edit& edit) {
   const auto& row = row_of(edit.field);
   if (row.count == Count::one && (edit.values.size() > 1 || edit.act == Edit::Act::add))
-    throw Error(Cause::usage, fmt::format("{} holds one value", row.name), {}, fmt::format("{}=VALUE states it", row.name));
+    throw Error(Cause::usage, fmt::format("{} holds one value", row.name), {},
+                fmt::format("{}=VALUE states it", row.name));
 }
 
 bool is_ours(const Statement& statement, Field field) {
@@ -159,12 +165,14 @@ bool is_ours(const Statement& statement, Field field) {
 }
 
 Statement* find_ours(Statements& statements, Field field, Change change) {
-  const auto found = std::ranges::find_if(statements, [&](const Statement& each) { return is_ours(each, field) && each.change() == change; });
+  const auto found = std::ranges::find_if(
+      statements, [&](const Statement& each) { return is_ours(each, field) && each.change() == change; });
   return found == statements.end() ? nullptr : &*found;
 }
 
 void drop_ours(Statements& statements, Field field) {
-  const auto end = std::remove_if(statements.begin(), statements.end(), [&](const Statement& each) { return is_ours(each, field); });
+  const auto end =
+      std::remove_if(statements.begin(), statements.end(), [&](const Statement& each) { return is_ours(each, field); });
   statements.erase(end, statements.end());
 }
 
@@ -181,7 +189,8 @@ class Hand {
   }
 
   void add() {
-    const bool stands_alone = find_ours(statements_, edit_.field, Change::empty) || find_ours(statements_, edit_.field, Change::replace);
+    const bool stands_alone =
+        find_ours(statements_, edit_.field, Change::empty) || find_ours(statements_, edit_.field, Change::replace);
     if (find_ours(statements_, edit_.field, Change::empty)) drop_ours(statements_, edit_.field);
     for (const auto& value : edit_.values) {
       exclude(Change::remove, value);
@@ -271,8 +280,10 @@ std::vector<std::string> doubts(const std::vector<Edit>& edits) {
     const auto scheme = row.type == Type::code ? scheme_of(edit.field) : std::nullopt;
     for (const auto& value : edit.values) {
       const auto close = vocabulary && !vocabulary->find(value) ? nearest_term(edit.field, value) : std::nullopt;
-      if (close) lines.push_back(fmt::format("{} '{}' is a free word; the vocabulary has '{}'", row.name, value, *close));
-      if (scheme && !is_valid(*scheme, value)) lines.push_back(fmt::format("{} '{}' is odd: {}", row.name, value, row_of(*scheme).rule));
+      if (close)
+        lines.push_back(fmt::format("{} '{}' is a free word; the vocabulary has '{}'", row.name, value, *close));
+      if (scheme && !is_valid(*scheme, value))
+        lines.push_back(fmt::format("{} '{}' is odd: {}", row.name, value, row_of(*scheme).rule));
     }
   }
   return lines;
@@ -302,7 +313,8 @@ Statements edited(Statements statements, const Edit& edit, std::uint32_t origin,
 
 std::uint32_t curator_origin(Record& record, std::string_view user, Revision operation) {
   const auto& origins = record.origins();
-  const auto found = std::ranges::find_if(origins, [&](const Origin& each) { return each.person() == user && each.path().empty(); });
+  const auto found =
+      std::ranges::find_if(origins, [&](const Origin& each) { return each.person() == user && each.path().empty(); });
   if (found != origins.end()) return static_cast<std::uint32_t>(found - origins.begin());
   auto& origin = *record.add_origins();
   origin.set_person(std::string(user));

@@ -17,11 +17,12 @@ struct Edit {
   std::vector<std::string> values;  ///< as they are kept: terms by id, dates and codes in their normal form
 };
 
-/// Reads `field=value field+=v field-=v field= field!`; several values of one field are several words. Error(usage) for a field that is
-/// not known, a value that cannot be one, or two acts that contradict each other.
+/// Reads `field=value field+=v field-=v field= field!`; several values of one field are several words. Error(usage) for
+/// a field that is not known, a value that cannot be one, or two acts that contradict each other.
 [[nodiscard]] std::vector<Edit> parse_edits(const std::vector<std::string>& words);
 
-/// Lines about values that are odd but kept: free words where the vocabulary has near ones, codes whose check digit is wrong.
+/// Lines about values that are odd but kept: free words where the vocabulary has near ones, codes whose check digit is
+/// wrong.
 [[nodiscard]] std::vector<std::string> doubts(const std::vector<Edit>& edits);
 
 /// The statements as they are after an edit by this origin (index into the record's origins).

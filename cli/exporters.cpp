@@ -24,6 +24,8 @@ static_assert(names_are_unique(), "two exporters share a name");
 
 }  // namespace
 
-std::span<const ExporterRow> exporters() { return table; }
+std::span<const ExporterRow> exporters() {
+  return table;
+}
 
 }  // namespace cuetheque

@@ -10,8 +10,8 @@
 
 namespace cuetheque {
 
-/// Where an exporter's text goes: standard output or one file. For formats of one file an album, `begin` starts the next one under a safe
-/// name made of the wish; the others never call it.
+/// Where an exporter's text goes: standard output or one file. For formats of one file an album, `begin` starts the
+/// next one under a safe name made of the wish; the others never call it.
 struct ExportSink {
   std::function<void(std::string_view text)> write;
   std::function<void(const std::string& wish)> begin;
@@ -22,7 +22,7 @@ struct ExportJob {
   const Archive& archive;
   const Publisher& publisher;
   ResultLevel level = ResultLevel::album;
-  std::string title;   ///< the query, for formats that have a place for it
+  std::string title;  ///< the query, for formats that have a place for it
   bool raw_csv = false;
   std::filesystem::path beside;  ///< folder that paths are relative to; empty = absolute ones
   std::function<void(const std::function<void(Id)>&)> each;
@@ -33,8 +33,8 @@ struct ExporterRow {
   std::string_view name;
   std::string_view extension;
   std::string_view what;
-  ResultLevel level;         ///< what its records are where no -a -t … says
-  bool file_for_each;        ///< one file an album: wants -o FOLDER for several
+  ResultLevel level;   ///< what its records are where no -a -t … says
+  bool file_for_each;  ///< one file an album: wants -o FOLDER for several
   void (*run)(const ExportJob& job, const ExportSink& sink);
 };
 

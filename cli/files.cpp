@@ -1,17 +1,16 @@
 #include "cli/files.h"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <fcntl.h>
+#include <fmt/format.h>
 #include <fstream>
 #include <iterator>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 #include "core/error.h"
@@ -42,9 +41,9 @@ bool is_device(const std::filesystem::path& place) {
 }
 
 bool reserved(std::string_view name) {
-  static constexpr auto words = std::to_array<std::string_view>({"con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5",
-                                                                "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4",
-                                                                "lpt5", "lpt6", "lpt7", "lpt8", "lpt9"});
+  static constexpr auto words = std::to_array<std::string_view>(
+      {"con",  "prn",  "aux",  "nul",  "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+       "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9"});
   const auto stem = fold(name.substr(0, name.find('.')));
   return std::ranges::find(words, stem) != words.end();
 }
@@ -125,7 +124,8 @@ std::string safe_name(std::string_view wish) {
 std::string SafeNames::take(std::string_view wish, std::string_view extension) {
   const auto name = safe_name(wish);
   for (int count = 1;; ++count) {
-    auto candidate = count == 1 ? fmt::format("{}.{}", name, extension) : fmt::format("{} ({}).{}", name, count, extension);
+    auto candidate =
+        count == 1 ? fmt::format("{}.{}", name, extension) : fmt::format("{} ({}).{}", name, count, extension);
     if (taken_.insert(fold(candidate)).second) return candidate;
   }
 }

@@ -1,10 +1,10 @@
 #include "cli/help_text.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <boost/program_options/cmdline.hpp>
 #include <boost/program_options/value_semantic.hpp>
+#include <fmt/format.h>
 #include <string_view>
 
 namespace cuetheque {
@@ -19,7 +19,9 @@ std::string bold(std::string_view text, bool colour) {
   return colour ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
 }
 
-std::string line_of(const CommandRow& row) { return fmt::format("  {:<11} {}\n", row.name, row.summary); }
+std::string line_of(const CommandRow& row) {
+  return fmt::format("  {:<11} {}\n", row.name, row.summary);
+}
 
 std::string option_line(const po::option_description& option) {
   const char letter = short_letter(option);
@@ -71,8 +73,9 @@ std::string command_list(bool all) {
       if (row.group == group) text += line_of(row);
     text += "\n";
   }
-  return text + "Exit codes: 0 done, 1 something was found, 2 usage or bad query, 3 busy, 4 damaged or not an archive,\n"
-                "5 finished with some items failed, 6 the system refused, 70 a bug of ours, 130 interrupted.\n";
+  return text +
+         "Exit codes: 0 done, 1 something was found, 2 usage or bad query, 3 busy, 4 damaged or not an archive,\n"
+         "5 finished with some items failed, 6 the system refused, 70 a bug of ours, 130 interrupted.\n";
 }
 
 std::string command_help(const CommandRow& command, bool colour) {

@@ -1,8 +1,7 @@
 #include "cli/import_run.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "cli/interrupt.h"
 #include "cli/select.h"
@@ -54,7 +53,9 @@ void ImportRun::pass() {
 
 Memory ImportRun::memory() const {
   return {[this](const std::string& root, const std::string& path) { return archive_->folder(root, path); },
-          [this](std::uint64_t album) { return archive_->find(Id{Kind::album, album}); }};
+          [this](std::uint64_t album) {
+            return archive_->find(Id{Kind::album, album});
+          }};
 }
 
 void ImportRun::take(Unit&& unit) {

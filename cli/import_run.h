@@ -18,12 +18,12 @@ struct ImportOutcome {
   ImportReport report;
   std::size_t remarks = 0;
   std::vector<Remark> first_remarks;
-  bool failed = false;   ///< some files could not be read
+  bool failed = false;  ///< some files could not be read
   Revision operation = 0;
 };
 
-/// One import: compares disk and archive through a reader, and takes the writer's lock only when the first changed folder arrives, so that
-/// an import that finds nothing new disturbs nobody.
+/// One import: compares disk and archive through a reader, and takes the writer's lock only when the first changed
+/// folder arrives, so that an import that finds nothing new disturbs nobody.
 class ImportRun {
  public:
   ImportRun(Session& session, ImportOptions options, Places places, bool dry);
@@ -45,7 +45,8 @@ class ImportRun {
   Places places_;
   bool dry_;
   Archive reader_;
-  const Archive* archive_;  ///< what is compared with: the reader, or the writer after it found the archive changed meanwhile
+  const Archive*
+      archive_;  ///< what is compared with: the reader, or the writer after it found the archive changed meanwhile
   Progress progress_;
   ImportOutcome outcome_;
   bool again_ = false;

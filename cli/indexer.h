@@ -10,8 +10,9 @@
 
 namespace cuetheque {
 
-/// Keeps the search index up with an archive that is being written, in a thread of its own. It is told only that something landed; what,
-/// it reads in the journal. A failure here never stops the import: the archive is the truth, and the index catches up later.
+/// Keeps the search index up with an archive that is being written, in a thread of its own. It is told only that
+/// something landed; what, it reads in the journal. A failure here never stops the import: the archive is the truth,
+/// and the index catches up later.
 class Indexer {
  public:
   explicit Indexer(const Archive& archive, bool quiet);

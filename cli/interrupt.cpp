@@ -1,10 +1,9 @@
 #include "cli/interrupt.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <csignal>
+#include <fcntl.h>
 #include <initializer_list>
+#include <unistd.h>
 
 namespace cuetheque {
 namespace {
@@ -26,7 +25,9 @@ void watch_signals() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-int interrupted() { return caught; }
+int interrupted() {
+  return caught;
+}
 
 void guard_descriptors() {
   for (const int descriptor : {0, 1, 2})

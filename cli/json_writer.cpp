@@ -1,7 +1,6 @@
 #include "cli/json_writer.h"
 
 #include <fmt/format.h>
-
 #include <iterator>
 #include <utility>
 
@@ -15,7 +14,12 @@ constexpr std::string_view replacement = "\xEF\xBF\xBD";
 /// Length of the well-formed UTF-8 character at the start of the text, or 0.
 std::size_t character_length(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text.front());
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
   return length != 0 && length <= text.size() && is_utf8(text.substr(0, length)) ? length : 0;
 }
 
@@ -46,7 +50,9 @@ bool plain(char c) {
   return byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\';
 }
 
-bool needs_escape(char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0 && !plain(c); }
+bool needs_escape(char c) {
+  return (static_cast<unsigned char>(c) & 0x80U) == 0 && !plain(c);
+}
 
 }  // namespace
 
@@ -76,7 +82,9 @@ JsonWriter& JsonWriter::flag(bool value) {
   return *this;
 }
 
-std::string JsonWriter::take() { return std::exchange(text_, {}); }
+std::string JsonWriter::take() {
+  return std::exchange(text_, {});
+}
 
 JsonWriter& JsonWriter::open(char bracket) {
   separate();
@@ -118,8 +126,7 @@ std::string base64(std::string_view bytes) {
     std::uint32_t group = 0;
     for (std::size_t j = 0; j < 3; ++j)
       group = group << 8U | (i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0U);
-    for (std::size_t j = 0; j < 4; ++j)
-      out += i + j > bytes.size() ? '=' : letters[group >> (18U - 6U * j) & 0x3FU];
+    for (std::size_t j = 0; j < 4; ++j) out += i + j > bytes.size() ? '=' : letters[group >> (18U - 6U * j) & 0x3FU];
   }
   return out;
 }

@@ -5,8 +5,9 @@
 
 namespace cuetheque {
 
-/// JSON as a stream: keys come out in the order they are written, text is valid UTF-8 whatever was stored (invalid bytes become U+FFFD),
-/// control characters are escaped. The caller nests rightly; nothing is kept but the text not yet taken.
+/// JSON as a stream: keys come out in the order they are written, text is valid UTF-8 whatever was stored (invalid
+/// bytes become U+FFFD), control characters are escaped. The caller nests rightly; nothing is kept but the text not yet
+/// taken.
 class JsonWriter {
  public:
   JsonWriter& begin_object() { return open('{'); }
@@ -28,7 +29,7 @@ class JsonWriter {
   void quote(std::string_view value);
 
   std::string text_;
-  bool first_ = true;      ///< nothing stands before the next value in its object or array
+  bool first_ = true;  ///< nothing stands before the next value in its object or array
 };
 
 /// RFC 4648 base64, for bytes that are no UTF-8.

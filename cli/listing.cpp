@@ -1,9 +1,8 @@
 #include "cli/listing.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 
 #include "cli/csv.h"
 #include "cli/select.h"
@@ -36,23 +35,43 @@ std::string place_on_disc(const View& flat) {
 }
 
 constexpr auto album_cells = std::to_array<CellRow>({
-    {{"ID", false}, cell<"id">}, {{"ALBUM"}, cell<"album">}, {{"FILM (YEAR)"}, film_and_year},
-    {{"ARTIST"}, cell<"albumartist">}, {{"DATE", false}, cell<"date">}, {{"TRACKS", false}, cell<"track_count">},
+    {{"ID", false}, cell<"id">},
+    {{"ALBUM"}, cell<"album">},
+    {{"FILM (YEAR)"}, film_and_year},
+    {{"ARTIST"}, cell<"albumartist">},
+    {{"DATE", false}, cell<"date">},
+    {{"TRACKS", false}, cell<"track_count">},
 });
 constexpr auto track_cells = std::to_array<CellRow>({
-    {{"ID", false}, cell<"id">}, {{"#", false}, place_on_disc}, {{"TITLE"}, cell<"title">}, {{"COMPOSER"}, cell<"composer">},
-    {{"FILM (YEAR)"}, film_and_year}, {{"ALBUM"}, cell<"album">}, {{"LENGTH", false}, cell<"length">},
+    {{"ID", false}, cell<"id">},
+    {{"#", false}, place_on_disc},
+    {{"TITLE"}, cell<"title">},
+    {{"COMPOSER"}, cell<"composer">},
+    {{"FILM (YEAR)"}, film_and_year},
+    {{"ALBUM"}, cell<"album">},
+    {{"LENGTH", false}, cell<"length">},
 });
 constexpr auto cue_cells = std::to_array<CellRow>({
-    {{"ID", false}, cell<"id">}, {{"FILM (YEAR)"}, film_and_year}, {{"CUE", false}, cell<"cue">}, {{"IN", false}, cell<"tc_in">},
-    {{"TITLE"}, cell<"title">}, {{"SCENE"}, cell<"scene">}, {{"MOOD"}, cell<"mood">}, {{"ON ALBUM"}, cell<"album">},
+    {{"ID", false}, cell<"id">},
+    {{"FILM (YEAR)"}, film_and_year},
+    {{"CUE", false}, cell<"cue">},
+    {{"IN", false}, cell<"tc_in">},
+    {{"TITLE"}, cell<"title">},
+    {{"SCENE"}, cell<"scene">},
+    {{"MOOD"}, cell<"mood">},
+    {{"ON ALBUM"}, cell<"album">},
 });
 constexpr auto production_cells = std::to_array<CellRow>({
-    {{"ID", false}, cell<"id">}, {{"FILM"}, cell<"film">}, {{"YEAR", false}, cell<"year">}, {{"KIND"}, cell<"kind">},
+    {{"ID", false}, cell<"id">},
+    {{"FILM"}, cell<"film">},
+    {{"YEAR", false}, cell<"year">},
+    {{"KIND"}, cell<"kind">},
     {{"DIRECTOR"}, cell<"director">},
 });
 constexpr auto name_cells = std::to_array<CellRow>({
-    {{"ID", false}, cell<"id">}, {{"NAME"}, cell<"name">}, {{"ALSO KNOWN AS"}, cell<"alias">},
+    {{"ID", false}, cell<"id">},
+    {{"NAME"}, cell<"name">},
+    {{"ALSO KNOWN AS"}, cell<"alias">},
 });
 
 std::span<const CellRow> cells_of(ResultLevel level) {
@@ -124,7 +143,8 @@ void Listing::print_line(Session& session, const Publisher& publisher, Id id) co
     return;
   }
   if (const auto view = form_ == Form::jsonl ? publisher.view(id) : publisher.head(id))
-    out.write(form_ == Form::jsonl ? json_line(*view) : out.safe(template_->fill(flattened(*view, level_))) + line_end_);
+    out.write(form_ == Form::jsonl ? json_line(*view)
+                                   : out.safe(template_->fill(flattened(*view, level_))) + line_end_);
 }
 
 void Listing::print_json(Session& session, const std::vector<Id>& ids, const About& about) const {

@@ -13,7 +13,8 @@ namespace cuetheque {
 /// Declares --json and --jsonl --csv --tsv --ids --files --format -0.
 void add_listing_options(Options& options);
 
-/// Prints records in the form the options ask for. Made before anything is opened, so that a wrong --format is found at once.
+/// Prints records in the form the options ask for. Made before anything is opened, so that a wrong --format is found at
+/// once.
 class Listing {
  public:
   Listing(const Arguments& arguments, ResultLevel level);

@@ -1,17 +1,16 @@
 #include "cli/output.h"
 
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <spawn.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
-#include <unistd.h>
-
-#include <array>
-#include <cerrno>
-#include <csignal>
-#include <cstdlib>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 #include "core/text.h"
@@ -65,7 +64,9 @@ pid_t spawn_pager(const std::string& command, int read_end, int write_end) {
 }  // namespace
 
 Output::Output(Wishes wishes)
-    : wishes_(std::move(wishes)), terminal_(isatty(STDOUT_FILENO) == 1), colour_(wants_colour(wishes_.color, terminal_)) {}
+    : wishes_(std::move(wishes)),
+      terminal_(isatty(STDOUT_FILENO) == 1),
+      colour_(wants_colour(wishes_.color, terminal_)) {}
 
 Output::~Output() {
   if (pager_ == 0) return;
@@ -84,7 +85,9 @@ void Output::write(std::string_view text) {
   if (buffer_.size() >= buffer_size) flush();
 }
 
-std::string Output::safe(std::string_view text) const { return terminal_ ? shown(text) : std::string(text); }
+std::string Output::safe(std::string_view text) const {
+  return terminal_ ? shown(text) : std::string(text);
+}
 
 std::string Output::bold(std::string_view text) const {
   return colour_ ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
@@ -116,6 +119,8 @@ void complain(std::string_view line) {
   }
 }
 
-bool complains_to_terminal() { return isatty(STDERR_FILENO) == 1; }
+bool complains_to_terminal() {
+  return isatty(STDERR_FILENO) == 1;
+}
 
 }  // namespace cuetheque

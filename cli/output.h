@@ -1,8 +1,7 @@
 #pragma once
-#include <sys/types.h>
-
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 
 #include "core/error.h"
 
@@ -14,7 +13,8 @@ class OutputClosed : public Error {
   OutputClosed() : Error(Cause::refused, "output closed") {}
 };
 
-/// Standard output: buffered, through a pager and in colour only on a terminal. Everything else a command says goes to `complain`.
+/// Standard output: buffered, through a pager and in colour only on a terminal. Everything else a command says goes to
+/// `complain`.
 class Output {
  public:
   struct Wishes {
@@ -44,7 +44,6 @@ class Output {
   void flush();
 
  private:
-
   Wishes wishes_;
   bool terminal_;
   bool colour_;

@@ -1,9 +1,8 @@
 #include "cli/progress.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdio>
+#include <fmt/format.h>
 
 #include "cli/output.h"
 #include "cli/table.h"
@@ -32,9 +31,11 @@ std::string bar(const ImportProgress& progress) {
 std::string progress_text(const ImportProgress& progress, double seconds) {
   const auto done = done_of(progress);
   const auto rate = seconds > 0 ? static_cast<double>(done) / seconds : 0.0;
-  auto text = fmt::format("{} of {}{} files, {:.0f}/s", done, progress.files_found, progress.walk_done ? "" : "+", rate);
+  auto text =
+      fmt::format("{} of {}{} files, {:.0f}/s", done, progress.files_found, progress.walk_done ? "" : "+", rate);
   if (progress.walk_done && rate > 0) {
-    const auto left = static_cast<long long>(static_cast<double>(progress.files_found - std::min(done, progress.files_found)) / rate);
+    const auto left =
+        static_cast<long long>(static_cast<double>(progress.files_found - std::min(done, progress.files_found)) / rate);
     text += fmt::format(", {}:{:02} left", left / 60, left % 60);
   }
   return text;
@@ -42,7 +43,9 @@ std::string progress_text(const ImportProgress& progress, double seconds) {
 
 Progress::Progress(bool wanted) : wanted_(wanted), terminal_(complains_to_terminal()) {}
 
-Progress::~Progress() { clear(); }
+Progress::~Progress() {
+  clear();
+}
 
 void Progress::show(const ImportProgress& progress) {
   const auto now = Clock::now();

@@ -6,7 +6,8 @@
 
 namespace cuetheque {
 
-/// How far an import is, on stderr: a bar with rate and time left on a terminal, a line every ten seconds elsewhere, nothing if not wanted.
+/// How far an import is, on stderr: a bar with rate and time left on a terminal, a line every ten seconds elsewhere,
+/// nothing if not wanted.
 class Progress {
  public:
   explicit Progress(bool wanted);

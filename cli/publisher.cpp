@@ -1,10 +1,9 @@
 #include "cli/publisher.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <fmt/format.h>
 #include <set>
 #include <span>
 
@@ -62,8 +61,8 @@ void Facts::add_rest(std::span<const Field> leading, std::uint8_t level) {
   }
 }
 
-constexpr auto album_keys = std::to_array<Field>(
-    {Field::album, Field::albumkind, Field::albumartist, Field::label, Field::catalognumber, Field::barcode, Field::date});
+constexpr auto album_keys = std::to_array<Field>({Field::album, Field::albumkind, Field::albumartist, Field::label,
+                                                  Field::catalognumber, Field::barcode, Field::date});
 constexpr auto production_keys = std::to_array<Field>({Field::film, Field::kind, Field::year});
 constexpr auto track_keys = std::to_array<Field>(
     {Field::title, Field::artist, Field::composer, Field::isrc, Field::genre, Field::mood, Field::scene});
@@ -97,7 +96,9 @@ void add_audio(View& view, const AudioFile& file) {
   if (file.channels() != 0) add_number(view, "channels", file.channels());
 }
 
-std::string summary_of(const Record& record, Field field) { return resolve(record.statements(), field).first(); }
+std::string summary_of(const Record& record, Field field) {
+  return resolve(record.statements(), field).first();
+}
 
 View party_view(const Party& party) {
   View view;
@@ -127,9 +128,13 @@ Publisher::Publisher(const Archive& archive) : archive_(&archive) {
   for (const auto& root : archive.roots()) mounts_[root.name()] = root.mount();
 }
 
-View Publisher::album(const Record& album) const { return album_of(album, true); }
+View Publisher::album(const Record& album) const {
+  return album_of(album, true);
+}
 
-View Publisher::album_head(const Record& album) const { return album_of(album, false); }
+View Publisher::album_head(const Record& album) const {
+  return album_of(album, false);
+}
 
 View Publisher::album_of(const Record& album, bool whole) const {
   View view;
@@ -191,7 +196,8 @@ View Publisher::production(const Record& production) const {
 void Publisher::add_place(View& view, const Record& album, const Track& track) const {
   const auto* file = file_of(album, track);
   const auto origin_at = [&](std::uint32_t i) {
-    return i < static_cast<std::uint32_t>(album.origins_size()) ? place(album.origins(static_cast<int>(i))) : std::string{};
+    return i < static_cast<std::uint32_t>(album.origins_size()) ? place(album.origins(static_cast<int>(i)))
+                                                                : std::string{};
   };
   if (file && !file->missing()) add_path(view, "file", "file_base64", origin_at(file->origin()));
   if (track.has_sheet()) add_path(view, "cue_file", "cue_file_base64", origin_at(track.sheet()));
@@ -235,7 +241,8 @@ void Publisher::add_film(View& view, const Record& linked) const {
 View Publisher::cue_alone(const Record& record) const {
   View view;
   add_text(view, "id", to_string(id_of(record)));
-  if (const auto* link = first_link(record, Kind::production)) add_text(view, "production", to_string({Kind::production, link->id()}));
+  if (const auto* link = first_link(record, Kind::production))
+    add_text(view, "production", to_string({Kind::production, link->id()}));
   Facts facts{record.statements(), view, {}};
   for (const auto field : cue_keys) facts.add(field);
   add_timing(view, record.timing());
@@ -328,7 +335,8 @@ std::optional<Record> Publisher::record(Id id) const {
   }
   auto found = archive_->find(id);
   // A redirect may lead to another; they are made one by one, so a chain is short and never closes.
-  for (int hops = 0; found && found->merged_into() != 0 && hops < 64; ++hops) found = archive_->find(Id{id.kind, found->merged_into()});
+  for (int hops = 0; found && found->merged_into() != 0 && hops < 64; ++hops)
+    found = archive_->find(Id{id.kind, found->merged_into()});
   return found;
 }
 

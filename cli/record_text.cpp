@@ -1,9 +1,8 @@
 #include "cli/record_text.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 
 #include "core/text.h"
 
@@ -43,9 +42,9 @@ std::string album_line(const View& view) {
 std::string track_line(const View& original) {
   const auto view = flattened(original, ResultLevel::track);
   const auto number = fmt::format("{}{}", with("", joined(view, "disc"), "."), joined(view, "track"));
-  return fmt::format("{:<7} {:>5}  {}{}{}{}{}", joined(view, "id"), number, title_of(view), with("  ", joined(view, "length")),
-                     with("  by ", marked(view, "composer")), with("  scene: ", marked(view, "scene")),
-                     with("  mood: ", marked(view, "mood")));
+  return fmt::format("{:<7} {:>5}  {}{}{}{}{}", joined(view, "id"), number, title_of(view),
+                     with("  ", joined(view, "length")), with("  by ", marked(view, "composer")),
+                     with("  scene: ", marked(view, "scene")), with("  mood: ", marked(view, "mood")));
 }
 
 std::string cue_line(const View& view) {
@@ -78,7 +77,8 @@ bool RecordText::print(Id id) const {
 }
 
 void RecordText::print_heading(const View& view) const {
-  output_.write(fmt::format("{}\n", output_.bold(output_.safe(fmt::format("{}  {}", joined(view, "id"), title_of(view))))));
+  output_.write(
+      fmt::format("{}\n", output_.bold(output_.safe(fmt::format("{}  {}", joined(view, "id"), title_of(view))))));
 }
 
 void RecordText::print_facts(const View& view) const {

@@ -1,8 +1,7 @@
 #include "cli/roots.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <map>
 #include <optional>
 
@@ -59,7 +58,8 @@ Root make_root(const fs::path& path, const std::string& name, const std::vector<
 void check_name(const std::string& name, const fs::path& path, const std::vector<Root>& roots) {
   const auto named = std::ranges::find(roots, name, &Root::name);
   if (name.empty() || named == roots.end() || below(path, named->mount())) return;
-  throw Error(Cause::usage, fmt::format("the root {} is at {}, which does not hold this", shown(name), shown(named->mount())),
+  throw Error(Cause::usage,
+              fmt::format("the root {} is at {}, which does not hold this", shown(name), shown(named->mount())),
               shown(path.native()), "`cuetheque config root NAME PATH` says where it is now");
 }
 

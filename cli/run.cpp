@@ -1,8 +1,7 @@
 #include "cli/run.h"
 
-#include <fmt/format.h>
-
 #include <exception>
+#include <fmt/format.h>
 
 #include "cli/commands.h"
 #include "cli/help_text.h"
@@ -31,8 +30,8 @@ std::string written(const Words& arguments) {
 void check_words(const CommandRow& command, const Arguments& arguments) {
   const auto count = arguments.words.size() + arguments.after.size();
   if (count >= command.least_words && count <= command.most_words) return;
-  throw Error(Cause::usage, count < command.least_words ? "something is missing" : "too many words", std::string(command.name),
-              fmt::format("cuetheque {} {}", command.name, command.arguments));
+  throw Error(Cause::usage, count < command.least_words ? "something is missing" : "too many words",
+              std::string(command.name), fmt::format("cuetheque {} {}", command.name, command.arguments));
 }
 
 int run_command(const CommandRow& command, const Words& rest, const Words& whole) {

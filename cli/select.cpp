@@ -1,9 +1,8 @@
 #include "cli/select.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 
 #include "cli/publisher.h"
 #include "core/error.h"
@@ -24,11 +23,14 @@ constexpr auto levels = std::to_array<LevelRow>({
     {ResultLevel::album, Kind::album, "albums", "albums,a", "album", "albums (what is meant where nothing is said)"},
     {ResultLevel::track, Kind::track, "tracks", "tracks,t", "track", "tracks"},
     {ResultLevel::cue, Kind::cue, "cues", "cues,c", "cue", "cues"},
-    {ResultLevel::production, Kind::production, "films", "films,f", "production", "productions: films, series, games …"},
+    {ResultLevel::production, Kind::production, "films", "films,f", "production",
+     "productions: films, series, games …"},
     {ResultLevel::name, Kind::name, "people", "people,p", "name", "names of people and bodies"},
 });
 
-const LevelRow& row_of_level(ResultLevel level) { return *std::ranges::find(levels, level, &LevelRow::level); }
+const LevelRow& row_of_level(ResultLevel level) {
+  return *std::ranges::find(levels, level, &LevelRow::level);
+}
 
 }  // namespace
 
@@ -40,23 +42,33 @@ std::optional<ResultLevel> asked_level(const Arguments& arguments) {
   std::optional<ResultLevel> asked;
   for (const auto& row : levels) {
     if (!arguments.has(row.option)) continue;
-    if (asked) throw Error(Cause::usage, fmt::format("--{} and --{} exclude each other", row_of_level(*asked).option, row.option));
+    if (asked)
+      throw Error(Cause::usage,
+                  fmt::format("--{} and --{} exclude each other", row_of_level(*asked).option, row.option));
     asked = row.level;
   }
   return asked;
 }
 
-std::string_view level_name(ResultLevel level) { return row_of_level(level).name; }
-Kind kind_of(ResultLevel level) { return row_of_level(level).kind; }
+std::string_view level_name(ResultLevel level) {
+  return row_of_level(level).name;
+}
+Kind kind_of(ResultLevel level) {
+  return row_of_level(level).kind;
+}
 
 std::optional<ResultLevel> level_of(Kind kind) {
   const auto row = std::ranges::find(levels, kind, &LevelRow::kind);
   return row == levels.end() ? std::nullopt : std::optional(row->level);
 }
 
-std::string counted(std::size_t count, ResultLevel level) { return counted(count, level_name(level)); }
+std::string counted(std::size_t count, ResultLevel level) {
+  return counted(count, level_name(level));
+}
 
-std::string counted(std::size_t count, std::string_view one) { return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s"); }
+std::string counted(std::size_t count, std::string_view one) {
+  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+}
 
 Asked ask(std::string text) {
   auto tree = parse_query(text);
@@ -89,7 +101,10 @@ std::vector<Id> select(Session& session, const Asked& asked, ResultLevel level) 
 }
 
 Error no_such_record(Id id) {
-  return {Cause::usage, fmt::format("there is no record {}", to_string(id)), {}, "`cuetheque find` shows the ids there are"};
+  return {Cause::usage,
+          fmt::format("there is no record {}", to_string(id)),
+          {},
+          "`cuetheque find` shows the ids there are"};
 }
 
 }  // namespace cuetheque

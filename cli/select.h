@@ -14,7 +14,7 @@ void add_level_options(Options& options);
 /// The level asked for; none where no option says. Error(usage) where two do.
 [[nodiscard]] std::optional<ResultLevel> asked_level(const Arguments& arguments);
 
-[[nodiscard]] std::string_view level_name(ResultLevel level);   ///< "album", "track" …
+[[nodiscard]] std::string_view level_name(ResultLevel level);  ///< "album", "track" …
 [[nodiscard]] Kind kind_of(ResultLevel level);
 [[nodiscard]] std::optional<ResultLevel> level_of(Kind kind);
 /// "1 album", "3 tracks".
@@ -30,8 +30,8 @@ struct Asked {
 };
 [[nodiscard]] Asked ask(std::string text);
 
-/// Ids of all records of the level that the query finds, ascending; an id alone is looked up in the archive, without the index. Error(usage)
-/// for an id that is not there or of another level.
+/// Ids of all records of the level that the query finds, ascending; an id alone is looked up in the archive, without
+/// the index. Error(usage) for an id that is not there or of another level.
 [[nodiscard]] std::vector<Id> select(Session& session, const Asked& asked, ResultLevel level);
 /// The level of a query: the one asked for, else that of the id, else the fallback.
 [[nodiscard]] ResultLevel level_for(const Arguments& arguments, const Asked& asked, ResultLevel fallback);

@@ -1,10 +1,9 @@
 #include "cli/session.h"
 
+#include <cstdlib>
 #include <fmt/format.h>
 #include <pwd.h>
 #include <unistd.h>
-
-#include <cstdlib>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -31,7 +30,8 @@ std::filesystem::path find_place(const Arguments& arguments, const Settings& set
   if (const char* place = std::getenv("CUETHEQUE_DB"); place && *place) return place;
   if (const auto place = setting(settings, "db", ""); !place.empty()) return place;
   const auto data = xdg_folder("XDG_DATA_HOME", ".local/share");
-  if (data.empty()) throw Error(Cause::usage, "no place for the archive is known", {}, "give it as --db FOLDER or set $HOME");
+  if (data.empty())
+    throw Error(Cause::usage, "no place for the archive is known", {}, "give it as --db FOLDER or set $HOME");
   return data / "cuetheque";
 }
 
@@ -88,7 +88,8 @@ Archive& Session::open_reader() {
 }
 
 Index& Session::index() {
-  if (opens_ == Opens::nothing || opens_ == Opens::reader) throw Error(Cause::bug, "the command searches, which its row does not mention");
+  if (opens_ == Opens::nothing || opens_ == Opens::reader)
+    throw Error(Cause::bug, "the command searches, which its row does not mention");
   if (index_) return *index_;
   auto& opened = archive();
   if (!writing_) return index_.emplace(open_search());
@@ -106,14 +107,15 @@ Index Session::open_search() {
     case Freshness::in_sync:
       break;
     case Freshness::behind:
-      say(fmt::format("cuetheque: the search index is {} step{} behind; what is newest may not be found yet", state.steps,
-                      state.steps == 1 ? "" : "s"));
+      say(fmt::format("cuetheque: the search index is {} step{} behind; what is newest may not be found yet",
+                      state.steps, state.steps == 1 ? "" : "s"));
       break;
     case Freshness::ahead:
       throw Error(Cause::damaged, "the search index knows more than the archive: it may have lost something", state.why,
                   "check the archive's backup; `cuetheque reindex --accept-loss` goes on with what is there");
     default:
-      throw Error(Cause::damaged, state.why.empty() ? "the search index is of no use" : state.why, {}, std::string(rebuild_hint));
+      throw Error(Cause::damaged, state.why.empty() ? "the search index is of no use" : state.why, {},
+                  std::string(rebuild_hint));
   }
   return index;
 }
@@ -126,7 +128,8 @@ void refresh(Index& index, const Archive& archive, bool quiet) {
     throw Error(Cause::damaged, "the search index knows more than the archive: it may have lost something", state.why,
                 "check the archive's backup; `cuetheque reindex --accept-loss` goes on with what is there");
   const bool fresh = state.freshness == Freshness::missing && archive.head().revision == 0;
-  if (!quiet && !fresh) complain(fmt::format("cuetheque: building the search index again{}{}", state.why.empty() ? "" : ": ", state.why));
+  if (!quiet && !fresh)
+    complain(fmt::format("cuetheque: building the search index again{}{}", state.why.empty() ? "" : ": ", state.why));
   index.rebuild(archive);
 }
 

@@ -15,13 +15,14 @@ namespace cuetheque {
 /// What a command may open; asking for more is a bug of ours.
 enum class Opens {
   nothing,
-  reader,      ///< the archive, read-only
-  searcher,    ///< the archive and the index, read-only
-  writer,      ///< the archive and the index, to change them
-  by_itself,   ///< the command decides when
+  reader,     ///< the archive, read-only
+  searcher,   ///< the archive and the index, read-only
+  writer,     ///< the archive and the index, to change them
+  by_itself,  ///< the command decides when
 };
 
-/// One run of one command: its settings, its output, and the archive and index it works on, opened when first asked for.
+/// One run of one command: its settings, its output, and the archive and index it works on, opened when first asked
+/// for.
 class Session {
  public:
   Session(const Arguments& arguments, Settings settings, std::string command_line, Opens opens);
@@ -40,8 +41,8 @@ class Session {
   [[nodiscard]] const std::filesystem::path& place() const { return place_; }
   /// The archive, opened as the command's row says.
   [[nodiscard]] Archive& archive();
-  /// The index. For a reader: a note on stderr where it is behind, Error(damaged) where it is of no use. For a writer: brought up to date
-  /// first, so that a query finds what is there.
+  /// The index. For a reader: a note on stderr where it is behind, Error(damaged) where it is of no use. For a writer:
+  /// brought up to date first, so that a query finds what is there.
   [[nodiscard]] Index& index();
 
   /// Opens the archive to write, whatever was open; only for commands that open by themselves.
@@ -71,7 +72,8 @@ class Session {
 /// Declares the options every command has.
 void add_common_options(Options& options);
 
-/// Brings the index of a writer up to date, rebuilding it where it cannot be continued; Error(damaged) where it is ahead.
+/// Brings the index of a writer up to date, rebuilding it where it cannot be continued; Error(damaged) where it is
+/// ahead.
 void refresh(Index& index, const Archive& archive, bool quiet);
 
 }  // namespace cuetheque

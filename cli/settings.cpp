@@ -1,11 +1,10 @@
 #include "cli/settings.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/parsers.hpp>
 #include <cstdlib>
+#include <fmt/format.h>
 #include <sstream>
 #include <vector>
 
@@ -45,10 +44,12 @@ void check_setting(std::string_view key, std::string_view value, const std::stri
     for (const auto& known : settings) keys.push_back(known.key);
     const auto close = nearest(key, keys);
     throw Error(Cause::usage, fmt::format("there is no setting '{}'", shown(key)), where,
-                fmt::format("the settings are {}{}", fmt::join(keys, ", "), close ? fmt::format("; did you mean {}?", *close) : ""));
+                fmt::format("the settings are {}{}", fmt::join(keys, ", "),
+                            close ? fmt::format("; did you mean {}?", *close) : ""));
   }
   if (!takes(*row, value))
-    throw Error(Cause::usage, fmt::format("{} cannot be '{}'", key, shown(value)), where, fmt::format("one of: {}", row->values));
+    throw Error(Cause::usage, fmt::format("{} cannot be '{}'", key, shown(value)), where,
+                fmt::format("one of: {}", row->values));
 }
 
 std::filesystem::path xdg_folder(const char* name, const char* under_home) {
@@ -68,7 +69,8 @@ Settings parse_settings(const std::string& text, const std::filesystem::path& pl
   const po::options_description none;
   for (const auto& option : po::parse_config_file(stream, none, true).options) {
     const auto value = option.value.empty() ? std::string{} : option.value.front();
-    check_setting(option.string_key, value, fmt::format("{}:{}", shown(place.native()), line_of(text, option.string_key)));
+    check_setting(option.string_key, value,
+                  fmt::format("{}:{}", shown(place.native()), line_of(text, option.string_key)));
     found[option.string_key] = value;
   }
   return found;

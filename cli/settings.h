@@ -25,7 +25,8 @@ using Settings = std::map<std::string, std::string, std::less<>>;
 
 /// Where the settings are kept.
 [[nodiscard]] std::filesystem::path settings_place();
-/// The settings a text holds; `place` is for errors: Error(usage) with the line of an unknown key or a value that is none.
+/// The settings a text holds; `place` is for errors: Error(usage) with the line of an unknown key or a value that is
+/// none.
 [[nodiscard]] Settings parse_settings(const std::string& text, const std::filesystem::path& place);
 /// The file's, or none where there is no file.
 [[nodiscard]] Settings read_settings();

@@ -1,8 +1,7 @@
 #include "cli/table.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <numeric>
 
 #include "core/text.h"
@@ -20,7 +19,8 @@ std::size_t next_character(std::string_view text, std::size_t at) {
 }
 
 std::string one_line(std::string text) {
-  std::ranges::replace_if(text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+  std::ranges::replace_if(
+      text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
   return text;
 }
 
@@ -52,7 +52,8 @@ std::vector<std::size_t> Table::widths(const std::vector<Row>& rows, std::size_t
   while (total() > available) {
     std::size_t widest = widths.size();
     for (std::size_t i = 0; i < widths.size(); ++i)
-      if (columns_[i].shrinks && widths[i] > narrowest && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
+      if (columns_[i].shrinks && widths[i] > narrowest && (widest == widths.size() || widths[i] > widths[widest]))
+        widest = i;
     if (widest == widths.size()) break;
     --widths[widest];
   }

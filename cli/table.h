@@ -7,8 +7,8 @@
 
 namespace cuetheque {
 
-/// A list for people: on a terminal aligned, under headings, cut to its width; in a pipe the same cells uncut, separated by TABs, without
-/// headings, so that `cut` and `sort` work.
+/// A list for people: on a terminal aligned, under headings, cut to its width; in a pipe the same cells uncut,
+/// separated by TABs, without headings, so that `cut` and `sort` work.
 class Table {
  public:
   struct Column {

@@ -1,9 +1,8 @@
 #include "cli/template.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
+#include <fmt/format.h>
 
 #include "cli/publisher.h"
 #include "core/error.h"
@@ -31,8 +30,8 @@ void check_name(std::string_view name, ResultLevel level) {
   const auto known = columns_of(level);
   if (std::ranges::find(known, name) != known.end()) return;
   const auto close = nearest(name, known);
-  throw Error(Cause::usage, fmt::format("there is nothing called {{{}}} to print at this level", shown(name)), "--format",
-              close ? fmt::format("did you mean {{{}}}?", *close) : "`cuetheque fields` lists the names");
+  throw Error(Cause::usage, fmt::format("there is nothing called {{{}}} to print at this level", shown(name)),
+              "--format", close ? fmt::format("did you mean {{{}}}?", *close) : "`cuetheque fields` lists the names");
 }
 
 std::string formatted(const std::string& spec, const View& flat, std::string_view name) {
@@ -78,7 +77,8 @@ Template::Template(std::string_view raw, ResultLevel level) {
       continue;
     }
     const auto end = text.find('}', i);
-    if (end == std::string::npos) throw Error(Cause::usage, "a { has no }", "--format", "write {{ for the brace itself");
+    if (end == std::string::npos)
+      throw Error(Cause::usage, "a { has no }", "--format", "write {{ for the brace itself");
     const auto inside = text.substr(i + 1, end - i - 1);
     const auto colon = std::min(inside.find(':'), inside.size());
     check_name(inside.substr(0, colon), level);

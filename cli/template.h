@@ -8,8 +8,9 @@
 
 namespace cuetheque {
 
-/// The text of `--format '{film} ({film_year}) {title:<30.30}'`: names of columns in braces with fmt's alignment, width and precision,
-/// measured in columns of the screen; `{{` and `}}` are braces, `\n` `\t` `\0` as in C. A fact that is not known is empty text.
+/// The text of `--format '{film} ({film_year}) {title:<30.30}'`: names of columns in braces with fmt's alignment, width
+/// and precision, measured in columns of the screen; `{{` and `}}` are braces, `\n` `\t` `\0` as in C. A fact that is
+/// not known is empty text.
 class Template {
  public:
   /// Error(usage) for an unknown name, with the nearest known one, and for bad syntax.

@@ -1,8 +1,7 @@
 #include "cli/times.h"
 
-#include <fmt/chrono.h>
-
 #include <ctime>
+#include <fmt/chrono.h>
 
 namespace cuetheque {
 namespace {
@@ -16,9 +15,13 @@ std::tm utc(std::int64_t ms) {
 
 }  // namespace
 
-std::string time_text(std::int64_t ms) { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", utc(ms)); }
+std::string time_text(std::int64_t ms) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", utc(ms));
+}
 
-std::string date_text(std::int64_t ms) { return fmt::format("{:%Y-%m-%d}", utc(ms)); }
+std::string date_text(std::int64_t ms) {
+  return fmt::format("{:%Y-%m-%d}", utc(ms));
+}
 
 std::string operation_date(const Archive& archive, Revision operation) {
   std::string date;

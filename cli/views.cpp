@@ -1,9 +1,8 @@
 #include "cli/views.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
+#include <fmt/format.h>
 #include <utility>
 
 namespace cuetheque {

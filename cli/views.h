@@ -13,8 +13,8 @@ enum class Shape { text, list, number, objects };
 
 struct Item;
 
-/// A record as it is published (the JSON contract of DESIGN.md 7): keys in their order, only those that are known. One view serves JSON,
-/// CSV columns and `--format`.
+/// A record as it is published (the JSON contract of DESIGN.md 7): keys in their order, only those that are known. One
+/// view serves JSON, CSV columns and `--format`.
 using View = std::vector<Item>;
 
 struct Item {

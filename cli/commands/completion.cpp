@@ -1,8 +1,7 @@
 // Scripts for the shell, made from the tables of commands, options, exporters and fields: nothing here is kept by hand.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <string>
 #include <vector>
 
@@ -31,7 +30,8 @@ std::string command_words() {
 
 std::string option_words(const CommandRow& row) {
   std::string words;
-  for (const auto& option : options_of(row).options()) words += fmt::format("{}--{}", words.empty() ? "" : " ", option->long_name());
+  for (const auto& option : options_of(row).options())
+    words += fmt::format("{}--{}", words.empty() ? "" : " ", option->long_name());
   return words;
 }
 
@@ -74,7 +74,9 @@ std::string bash_script() {
       command_words(), cases);
 }
 
-std::string zsh_script() { return "autoload -U +X bashcompinit && bashcompinit\n" + bash_script(); }
+std::string zsh_script() {
+  return "autoload -U +X bashcompinit && bashcompinit\n" + bash_script();
+}
 
 std::string fish_quoted(std::string_view text) {
   std::string out = "'";
@@ -85,14 +87,17 @@ std::string fish_quoted(std::string_view text) {
 std::string fish_script() {
   std::string script;
   for (const auto& row : commands()) {
-    script += fmt::format("complete -c cuetheque -n __fish_use_subcommand -f -a {} -d {}\n", row.name, fish_quoted(row.summary));
+    script += fmt::format("complete -c cuetheque -n __fish_use_subcommand -f -a {} -d {}\n", row.name,
+                          fish_quoted(row.summary));
     const auto when = fmt::format("-n '__fish_seen_subcommand_from {}'", row.name);
     for (const auto& option : options_of(row).options()) {
       const char letter = short_letter(*option);
-      script += fmt::format("complete -c cuetheque {} -l {}{}{} -d {}\n", when, option->long_name(), letter ? fmt::format(" -s {}", letter) : "",
-                            value_name(*option).empty() ? "" : " -r", fish_quoted(option->description()));
+      script += fmt::format("complete -c cuetheque {} -l {}{}{} -d {}\n", when, option->long_name(),
+                            letter ? fmt::format(" -s {}", letter) : "", value_name(*option).empty() ? "" : " -r",
+                            fish_quoted(option->description()));
     }
-    if (const auto words = word_choices(row); !words.empty()) script += fmt::format("complete -c cuetheque {} -f -a '{}'\n", when, words);
+    if (const auto words = word_choices(row); !words.empty())
+      script += fmt::format("complete -c cuetheque {} -f -a '{}'\n", when, words);
   }
   return script;
 }
@@ -110,7 +115,8 @@ void declare_completion(Options&) {}
 int run_completion(Session& session, const Arguments& arguments) {
   const auto& name = arguments.words.at(0);
   const auto shell = std::ranges::find(shells, name, &ShellRow::name);
-  if (shell == shells.end()) throw Error(Cause::usage, fmt::format("there is no completion for '{}'", shown(name)), {}, "bash, zsh or fish");
+  if (shell == shells.end())
+    throw Error(Cause::usage, fmt::format("there is no completion for '{}'", shown(name)), {}, "bash, zsh or fish");
   session.out().write(shell->script());
   return 0;
 }

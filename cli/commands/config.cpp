@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
+#include <fmt/format.h>
 
 #include "cli/commands/all.h"
 #include "cli/files.h"
@@ -15,7 +14,13 @@ namespace {
 
 void print_json(Session& session) {
   JsonWriter json;
-  json.begin_object().key("schema").number(1).key("file").text(settings_place().native()).key("settings").begin_object();
+  json.begin_object()
+      .key("schema")
+      .number(1)
+      .key("file")
+      .text(settings_place().native())
+      .key("settings")
+      .begin_object();
   for (const auto& [key, value] : session.settings()) json.key(key).text(value);
   session.out().write(json.end_object().end_object().take() + "\n");
 }
@@ -47,7 +52,8 @@ int set_one(const std::string& key, const std::string& value) {
   check_setting(key, value, "config");
   if (value.find('\n') != std::string::npos) throw Error(Cause::usage, "a setting is one line", "config");
   const auto place = settings_place();
-  if (place.empty()) throw Error(Cause::usage, "no place for settings is known", "config", "set $HOME or $XDG_CONFIG_HOME");
+  if (place.empty())
+    throw Error(Cause::usage, "no place for settings is known", "config", "set $HOME or $XDG_CONFIG_HOME");
   std::error_code error;
   std::filesystem::create_directories(place.parent_path(), error);
   const auto before = std::filesystem::exists(place, error) ? read_text(place) : std::string{};
@@ -63,8 +69,9 @@ Root known_root(const Archive& archive, const std::string& name) {
   if (root != roots.end()) return *root;
   std::vector<std::string> names;
   for (const auto& each : roots) names.push_back(each.name());
-  throw Error(Cause::usage, fmt::format("there is no root '{}'", shown(name)), "config",
-              names.empty() ? "an import makes the first one" : shown(fmt::format("the roots are {}", fmt::join(names, ", "))));
+  throw Error(
+      Cause::usage, fmt::format("there is no root '{}'", shown(name)), "config",
+      names.empty() ? "an import makes the first one" : shown(fmt::format("the roots are {}", fmt::join(names, ", "))));
 }
 
 int list_roots(Session& session, const Arguments& arguments) {
@@ -108,7 +115,9 @@ int run_root(Session& session, const Arguments& arguments, const std::vector<std
 
 }  // namespace
 
-void declare_config(Options& options) { add_switch(options, "json", "one JSON document"); }
+void declare_config(Options& options) {
+  add_switch(options, "json", "one JSON document");
+}
 
 int run_config(Session& session, const Arguments& arguments) {
   auto words = arguments.words;

@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
+#include <fmt/format.h>
 #include <optional>
 
 #include "cli/commands/all.h"
@@ -21,7 +20,8 @@ const ExporterRow& exporter_named(const std::string& name) {
   if (row != all.end()) return *row;
   std::vector<std::string_view> names;
   for (const auto& each : all) names.push_back(each.name);
-  throw Error(Cause::usage, fmt::format("there is no export format '{}'", shown(name)), {}, fmt::format("one of: {}", fmt::join(names, ", ")));
+  throw Error(Cause::usage, fmt::format("there is no export format '{}'", shown(name)), {},
+              fmt::format("one of: {}", fmt::join(names, ", ")));
 }
 
 std::filesystem::path absolute_folder(const std::filesystem::path& folder) {
@@ -39,7 +39,8 @@ class Destination {
     std::error_code error;
     folder_ = !place_.empty() && std::filesystem::is_directory(place_, error);
     if (folder_ && !exporter.file_for_each)
-      throw Error(Cause::usage, "is a folder", shown(place_.native()), fmt::format("{} is one file: give its name", exporter.name));
+      throw Error(Cause::usage, "is a folder", shown(place_.native()),
+                  fmt::format("{} is one file: give its name", exporter.name));
     if (place_.empty()) return;
     const auto parent = absolute_folder(folder_ ? place_ : place_.parent_path());
     refuse_archive(parent);
@@ -62,7 +63,8 @@ class Destination {
       if (file_) file_->finish();
       file_.emplace(place_ / names_.take(wish, exporter_.extension), force_);
     } else if (files_ > 0) {
-      throw Error(Cause::usage, fmt::format("there are several albums or discs, and {} holds one", exporter_.name), "export", "-o FOLDER writes a file for each");
+      throw Error(Cause::usage, fmt::format("there are several albums or discs, and {} holds one", exporter_.name),
+                  "export", "-o FOLDER writes a file for each");
     }
     ++files_;
   }
@@ -93,7 +95,8 @@ void stop_if_asked() {
   if (interrupted() != 0) throw Error(Cause::refused, "interrupted; nothing was written");
 }
 
-/// Every record in order, straight from the archive where the query is everything: no index is needed, and memory stays small.
+/// Every record in order, straight from the archive where the query is everything: no index is needed, and memory stays
+/// small.
 std::function<void(const std::function<void(Id)>&)> visitor(Session& session, const Asked& asked, ResultLevel level) {
   const bool all = asked.tree->op == QueryNode::Op::all && level != ResultLevel::track;
   if (all)
@@ -131,8 +134,10 @@ int run_export(Session& session, const Arguments& arguments) {
   const auto each = visitor(session, asked, level);
   const Publisher publisher(session.archive());
   Destination destination(session, arguments, exporter);
-  const ExportJob job{session.archive(), publisher, level, asked.text, arguments.has("raw-csv"), destination.beside(), each};
-  const ExportSink sink{[&](std::string_view text) { destination.write(text); }, [&](const std::string& wish) { destination.begin(wish); }};
+  const ExportJob job{session.archive(),    publisher, level, asked.text, arguments.has("raw-csv"),
+                      destination.beside(), each};
+  const ExportSink sink{[&](std::string_view text) { destination.write(text); },
+                        [&](const std::string& wish) { destination.begin(wish); }};
   exporter.run(job, sink);
   destination.finish();
   return 0;

@@ -1,8 +1,7 @@
 #include "core/fields.h"
 
-#include <fmt/format.h>
-
 #include <array>
+#include <fmt/format.h>
 #include <vector>
 
 #include "cli/commands/all.h"
@@ -26,7 +25,8 @@ std::vector<std::string> levels_of(const FieldRow& row) {
 }
 
 std::string_view type_name(Type type) {
-  static constexpr std::array<std::string_view, 8> names{"prose", "name", "term", "code", "number", "date", "flag", "text"};
+  static constexpr std::array<std::string_view, 8> names{"prose",  "name", "term", "code",
+                                                         "number", "date", "flag", "text"};
   return names[static_cast<std::size_t>(type)];
 }
 
@@ -42,8 +42,8 @@ void write_field(JsonWriter& json, const FieldRow& row) {
 void print_table(Session& session) {
   Table table({{"FIELD", false}, {"OF"}, {"TYPE", false}, {"WHAT"}, {"AS IN"}});
   for (const auto& row : fields)
-    table.add({std::string(row.name), fmt::format("{}", fmt::join(levels_of(row), ", ")), std::string(type_name(row.type)),
-               std::string(row.help), std::string(row.example)});
+    table.add({std::string(row.name), fmt::format("{}", fmt::join(levels_of(row), ", ")),
+               std::string(type_name(row.type)), std::string(row.help), std::string(row.example)});
   session.out().page();
   table.print(session.out());
 }
@@ -51,7 +51,8 @@ void print_table(Session& session) {
 void print_one(Session& session, const FieldRow& row) {
   auto& out = session.out();
   out.write(fmt::format("{}: {}\n  of       {}\n  type     {}{}\n  as in    {}\n", row.name, row.help,
-                        fmt::join(levels_of(row), ", "), type_name(row.type), row.count == Count::many ? ", several" : "", row.example));
+                        fmt::join(levels_of(row), ", "), type_name(row.type),
+                        row.count == Count::many ? ", several" : "", row.example));
   if (!row.aliases.empty()) out.write(fmt::format("  also     {}\n", row.aliases));
   const auto* vocabulary = vocabulary_of(row.id);
   if (!vocabulary) return;
@@ -71,7 +72,9 @@ const FieldRow& wanted(const std::string& name) {
 
 }  // namespace
 
-void declare_fields(Options& options) { add_switch(options, "json", "one JSON document"); }
+void declare_fields(Options& options) {
+  add_switch(options, "json", "one JSON document");
+}
 
 int run_fields(Session& session, const Arguments& arguments) {
   const auto* one = arguments.words.empty() ? nullptr : &wanted(arguments.words.front());

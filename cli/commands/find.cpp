@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <chrono>
+#include <fmt/format.h>
 
 #include "cli/commands/all.h"
 #include "cli/listing.h"
@@ -26,7 +25,8 @@ SearchOptions search_options(const Arguments& arguments, ResultLevel level, bool
 
 void say_total(const Session& session, const Results& results, ResultLevel level, long long ms) {
   const auto about = results.total_exact || results.hits.size() == results.total ? "" : "about ";
-  const auto shown_of = results.hits.size() < results.total ? fmt::format("{} of ", results.hits.size()) : std::string{};
+  const auto shown_of =
+      results.hits.size() < results.total ? fmt::format("{} of ", results.hits.size()) : std::string{};
   session.say(fmt::format("{}{}{} - {} ms{}", shown_of, about, counted(results.total, level), ms,
                           shown_of.empty() ? "" : "; --limit 0 shows all"));
   if (!results.suggestion.empty()) session.say(fmt::format("did you mean: {}", shown(results.suggestion)));

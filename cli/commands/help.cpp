@@ -9,7 +9,14 @@ std::string json_list() {
   JsonWriter json;
   json.begin_object().key("schema").number(1).key("commands").begin_array();
   for (const auto& row : commands())
-    json.begin_object().key("name").text(row.name).key("arguments").text(row.arguments).key("summary").text(row.summary).end_object();
+    json.begin_object()
+        .key("name")
+        .text(row.name)
+        .key("arguments")
+        .text(row.arguments)
+        .key("summary")
+        .text(row.summary)
+        .end_object();
   return json.end_array().end_object().take() + "\n";
 }
 

@@ -16,7 +16,8 @@ ImportOptions import_options(const Arguments& arguments) {
   options.encoding = arguments.text("encoding");
   options.checksum = arguments.has("checksum");
   const auto readers = arguments.number("jobs").value_or(0);
-  if (readers > most_readers) throw Error(Cause::usage, fmt::format("--jobs may be {} at most", most_readers), "import");
+  if (readers > most_readers)
+    throw Error(Cause::usage, fmt::format("--jobs may be {} at most", most_readers), "import");
   options.readers = static_cast<unsigned>(readers);
   return options;
 }
@@ -35,7 +36,9 @@ void write_remarks(JsonWriter& json, const std::vector<Remark>& remarks) {
 
 std::string json_summary(const ImportOutcome& outcome, bool dry) {
   JsonWriter json;
-  const auto number = [&](std::string_view key, std::size_t value) { json.key(key).number(static_cast<std::int64_t>(value)); };
+  const auto number = [&](std::string_view key, std::size_t value) {
+    json.key(key).number(static_cast<std::int64_t>(value));
+  };
   json.begin_object();
   number("schema", 1);
   json.key("dry_run").flag(dry);
@@ -85,7 +88,8 @@ int run_import(Session& session, const Arguments& arguments) {
   const auto outcome = ImportRun(session, std::move(options), std::move(places), dry).run();
   if (arguments.has("json")) session.out().write(json_summary(outcome, dry));
   const auto end = dry ? "; nothing written" : outcome.operation == 0 ? "; nothing to do" : "";
-  const auto stopped = outcome.report.stopped && interrupted() != 0 ? "; interrupted: the same command goes on from here" : "";
+  const auto stopped =
+      outcome.report.stopped && interrupted() != 0 ? "; interrupted: the same command goes on from here" : "";
   session.say(outcome_text(outcome) + end + stopped);
   return exit_code(outcome);
 }

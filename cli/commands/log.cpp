@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <charconv>
+#include <fmt/format.h>
 
 #include "cli/commands/all.h"
 #include "cli/json_writer.h"
@@ -75,9 +74,16 @@ void print_json(Session& session, const std::vector<Done>& operations) {
   JsonWriter json;
   json.begin_object().key("schema").number(1).key("operations").begin_array();
   for (const auto& done : operations) {
-    json.begin_object().key("operation").number(static_cast<std::int64_t>(done.operation)).key("time").text(time_text(done.time_ms));
+    json.begin_object()
+        .key("operation")
+        .number(static_cast<std::int64_t>(done.operation))
+        .key("time")
+        .text(time_text(done.time_ms));
     json.key("user").text(done.user).key("command").text(done.command).key("summary").text(done.summary);
-    json.key("steps").number(static_cast<std::int64_t>(done.steps)).key("changed").number(static_cast<std::int64_t>(done.changed));
+    json.key("steps")
+        .number(static_cast<std::int64_t>(done.steps))
+        .key("changed")
+        .number(static_cast<std::int64_t>(done.changed));
     if (done.undoes != 0) json.key("undoes").number(static_cast<std::int64_t>(done.undoes));
     json.key("finished").flag(!done.open).end_object();
   }
@@ -86,7 +92,9 @@ void print_json(Session& session, const std::vector<Done>& operations) {
 
 }  // namespace
 
-void declare_log(Options& options) { add_switch(options, "json", "one JSON document"); }
+void declare_log(Options& options) {
+  add_switch(options, "json", "one JSON document");
+}
 
 int run_log(Session& session, const Arguments& arguments) {
   const auto count = wanted(arguments);

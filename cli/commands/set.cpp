@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <map>
 #include <set>
 
@@ -41,13 +40,14 @@ bool fits(const std::vector<Edit>& edits, ResultLevel level) {
 }
 
 [[noreturn]] void wrong_level(const std::vector<Edit>& edits, ResultLevel level) {
-  const auto odd = std::ranges::find_if(edits, [&](const Edit& edit) { return (row_of(edit.field).levels & bit_of(level)) == 0; });
+  const auto odd =
+      std::ranges::find_if(edits, [&](const Edit& edit) { return (row_of(edit.field).levels & bit_of(level)) == 0; });
   throw Error(Cause::usage, fmt::format("{} is no fact of {}", row_of(odd->field).name, level_name(level)), {},
               "-a -t -c -f or -p says what it is stated of: `cuetheque fields` shows which have it");
 }
 
-/// The level the change is for: said, that of the id, or the one its fields belong to. Tracks and cues are never meant unsaid: a query for
-/// albums would change every track on them.
+/// The level the change is for: said, that of the id, or the one its fields belong to. Tracks and cues are never meant
+/// unsaid: a query for albums would change every track on them.
 ResultLevel set_level(const Arguments& arguments, const Asked& asked, const std::vector<Edit>& edits) {
   auto level = level_for(arguments, asked, ResultLevel::album);
   const bool said = asked_level(arguments) || asked.id;
@@ -76,13 +76,15 @@ std::string value_text(const Statements& statements, Field field) {
 }
 
 /// Applies the edits to a copy; the operation is not known yet in a preview.
-std::vector<Difference> apply(Record& record, Id id, const std::vector<Edit>& edits, const std::string& user, Revision operation) {
+std::vector<Difference> apply(Record& record, Id id, const std::vector<Edit>& edits, const std::string& user,
+                              Revision operation) {
   std::vector<Difference> differences;
   const auto origin = curator_origin(record, user, operation);
   for (const auto& edit : edits) {
     auto& statements = statements_of(record, id);
     auto after = edited(statements, edit, origin, operation);
-    Difference difference{id, std::string(row_of(edit.field).name), value_text(statements, edit.field), value_text(after, edit.field)};
+    Difference difference{id, std::string(row_of(edit.field).name), value_text(statements, edit.field),
+                          value_text(after, edit.field)};
     const bool same = after.size() == statements.size() &&
                       std::ranges::equal(after, statements, [](const Statement& a, const Statement& b) {
                         return a.values().size() == b.values().size() && std::ranges::equal(a.values(), b.values()) &&
@@ -105,8 +107,8 @@ std::map<Id, std::vector<Id>> by_record(const Archive& archive, const std::vecto
   return records;
 }
 
-std::vector<Difference> preview(const Archive& archive, const std::map<Id, std::vector<Id>>& records, const std::vector<Edit>& edits,
-                                const std::string& user) {
+std::vector<Difference> preview(const Archive& archive, const std::map<Id, std::vector<Id>>& records,
+                                const std::vector<Edit>& edits, const std::string& user) {
   std::vector<Difference> all;
   for (const auto& [holder, ids] : records) {
     auto record = archive.find(holder);
@@ -118,8 +120,8 @@ std::vector<Difference> preview(const Archive& archive, const std::map<Id, std::
 }
 
 /// The slice of records for one step, changed and stored.
-void change(Step& step, NameKeeper& names, std::span<const std::pair<Id, std::vector<Id>>> slice, const std::vector<Edit>& edits,
-            const std::string& user) {
+void change(Step& step, NameKeeper& names, std::span<const std::pair<Id, std::vector<Id>>> slice,
+            const std::vector<Edit>& edits, const std::string& user) {
   for (const auto& [holder, ids] : slice) {
     auto record = step.find(holder);
     if (!record) continue;
@@ -152,8 +154,9 @@ void print_preview(Session& session, const std::vector<Difference>& differences)
       session.out().write(fmt::format("… and {} more (-v shows all)\n", differences.size() - lines_previewed));
       return;
     }
-    const auto line = fmt::format("{:<8} {}: {} -> {}", to_string(each.id), each.field, each.before.empty() ? "(nothing)" : each.before,
-                                  each.after.empty() ? "(nothing)" : each.after);
+    const auto line =
+        fmt::format("{:<8} {}: {} -> {}", to_string(each.id), each.field,
+                    each.before.empty() ? "(nothing)" : each.before, each.after.empty() ? "(nothing)" : each.after);
     session.out().write(session.out().safe(line) + "\n");
   }
 }
@@ -164,8 +167,16 @@ void print_json(Session& session, const std::vector<Difference>& differences, st
   if (operation != 0) json.key("operation").number(static_cast<std::int64_t>(operation));
   json.key("changes").begin_array();
   for (const auto& each : differences)
-    json.begin_object().key("id").text(to_string(each.id)).key("field").text(each.field).key("before").text(each.before).key("after")
-        .text(each.after).end_object();
+    json.begin_object()
+        .key("id")
+        .text(to_string(each.id))
+        .key("field")
+        .text(each.field)
+        .key("before")
+        .text(each.before)
+        .key("after")
+        .text(each.after)
+        .end_object();
   session.out().write(json.end_array().end_object().take() + "\n");
 }
 
@@ -185,8 +196,10 @@ void declare_set(Options& options) {
 
 int run_set(Session& session, const Arguments& arguments) {
   if (arguments.after.empty())
-    throw Error(Cause::usage, "nothing is stated", "set", "cuetheque set QUERY -- FIELD=VALUE, with the -- between them");
-  if (arguments.words.empty()) throw Error(Cause::usage, "no query says which records", "set", "cuetheque set QUERY -- FIELD=VALUE");
+    throw Error(Cause::usage, "nothing is stated", "set",
+                "cuetheque set QUERY -- FIELD=VALUE, with the -- between them");
+  if (arguments.words.empty())
+    throw Error(Cause::usage, "no query says which records", "set", "cuetheque set QUERY -- FIELD=VALUE");
   const auto edits = parse_edits(arguments.after);
   const auto asked = ask(query_of(arguments.words));
   const auto level = set_level(arguments, asked, edits);
@@ -199,7 +212,9 @@ int run_set(Session& session, const Arguments& arguments) {
   for (const auto& line : doubts(edits)) session.say("cuetheque: " + shown(line));
   session.out().flush();
   const bool go = !dry && count > 0 && confirmed(arguments, fmt::format("Change {}?", counted(count, level)));
-  const auto operation = go ? carry_out(session, records, edits, fmt::format("{} of {} set", counted(count, level), counted(ids.size(), level))) : 0;
+  const auto operation = go ? carry_out(session, records, edits,
+                                        fmt::format("{} of {} set", counted(count, level), counted(ids.size(), level)))
+                            : 0;
   if (arguments.has("json")) print_json(session, differences, go ? count : 0, operation);
   session.say(go ? fmt::format("{} changed; `cuetheque undo` puts it back", counted(count, level))
                  : fmt::format("{} found, {} would change; nothing written", counted(ids.size(), level), count));

@@ -1,8 +1,7 @@
 #include "core/undo.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
+#include <fmt/format.h>
 
 #include "cli/commands/all.h"
 #include "cli/confirm.h"
@@ -30,12 +29,13 @@ Revision asked_operation(const std::string& word) {
   Revision operation = 0;
   const auto [stop, error] = std::from_chars(word.data(), word.data() + word.size(), operation);
   if (error == std::errc{} && stop == word.data() + word.size() && operation > 0) return operation;
-  throw Error(Cause::usage, fmt::format("'{}' is no operation", shown(word)), "undo", "`cuetheque log` lists them by number");
+  throw Error(Cause::usage, fmt::format("'{}' is no operation", shown(word)), "undo",
+              "`cuetheque log` lists them by number");
 }
 
 std::string plan_text(const UndoPlan& plan) {
-  return fmt::format("operation {} ({}): {} to remove, {} to bring back, {} to change", plan.operation, plan.command, plan.to_remove,
-                     plan.to_restore, plan.to_change);
+  return fmt::format("operation {} ({}): {} to remove, {} to bring back, {} to change", plan.operation, plan.command,
+                     plan.to_remove, plan.to_restore, plan.to_change);
 }
 
 void say_conflicts(Session& session, const UndoPlan& plan) {
@@ -54,11 +54,20 @@ void print_json(Session& session, const UndoPlan& plan, Revision operation) {
   JsonWriter json;
   json.begin_object().key("schema").number(1).key("undoes").number(static_cast<std::int64_t>(plan.operation));
   if (operation != 0) json.key("operation").number(static_cast<std::int64_t>(operation));
-  json.key("removed").number(static_cast<std::int64_t>(plan.to_remove)).key("restored").number(static_cast<std::int64_t>(plan.to_restore));
+  json.key("removed")
+      .number(static_cast<std::int64_t>(plan.to_remove))
+      .key("restored")
+      .number(static_cast<std::int64_t>(plan.to_restore));
   json.key("changed").number(static_cast<std::int64_t>(plan.to_change)).key("conflicts").begin_array();
   for (const auto& conflict : plan.conflicts)
-    json.begin_object().key("id").text(to_string(conflict.id)).key("what").text(conflict.what).key("later").number(
-        static_cast<std::int64_t>(conflict.later)).end_object();
+    json.begin_object()
+        .key("id")
+        .text(to_string(conflict.id))
+        .key("what")
+        .text(conflict.what)
+        .key("later")
+        .number(static_cast<std::int64_t>(conflict.later))
+        .end_object();
   session.out().write(json.end_array().end_object().take() + "\n");
 }
 

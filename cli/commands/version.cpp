@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <array>
+#include <fmt/format.h>
 #include <string_view>
 #include <utility>
 
@@ -15,13 +14,20 @@ constexpr std::string_view licence = "GPL-3.0-or-later";
 
 // As the build found them: their headers stay behind their own doors.
 constexpr auto libraries = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"RocksDB", BUILT_WITH_ROCKSDB}, {"Xapian", BUILT_WITH_XAPIAN}, {"TagLib", BUILT_WITH_TAGLIB}, {"Protobuf", BUILT_WITH_PROTOBUF},
-    {"ICU", BUILT_WITH_ICU}, {"Boost", BUILT_WITH_BOOST}, {"fmt", BUILT_WITH_FMT},
+    {"RocksDB", BUILT_WITH_ROCKSDB},
+    {"Xapian", BUILT_WITH_XAPIAN},
+    {"TagLib", BUILT_WITH_TAGLIB},
+    {"Protobuf", BUILT_WITH_PROTOBUF},
+    {"ICU", BUILT_WITH_ICU},
+    {"Boost", BUILT_WITH_BOOST},
+    {"fmt", BUILT_WITH_FMT},
 });
 
 }  // namespace
 
-void declare_version(Options& options) { add_switch(options, "json", "one JSON document"); }
+void declare_version(Options& options) {
+  add_switch(options, "json", "one JSON document");
+}
 
 int run_version(Session& session, const Arguments& arguments) {
   if (!arguments.has("json")) {

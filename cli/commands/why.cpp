@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 
 #include "cli/commands/all.h"
 #include "cli/json_writer.h"
@@ -27,7 +26,9 @@ struct Word {
   bool counts = false;
 };
 
-bool adjusts(const Statement& statement) { return statement.change() == Change::add || statement.change() == Change::remove; }
+bool adjusts(const Statement& statement) {
+  return statement.change() == Change::add || statement.change() == Change::remove;
+}
 
 /// What the field would say without a curator's adding and removing: whose word that is.
 Resolved base_of(Statements statements, Field field) {
@@ -47,15 +48,22 @@ std::vector<std::string> origins_of(const Record& record, const Statement& state
   return names;
 }
 
-void collect(std::vector<Word>& words, const Record& record, const Statements& statements, Id id, Field field, const Publisher& publisher) {
+void collect(std::vector<Word>& words, const Record& record, const Statements& statements, Id id, Field field,
+             const Publisher& publisher) {
   const auto base = base_of(statements, field);
   bool found = false;
   for (const auto& statement : statements) {
     if (statement.field() != row_of(field).number) continue;
-    const bool supplies = !adjusts(statement) && !found && statement.source() == base.source && std::ranges::equal(statement.values(), base.values);
+    const bool supplies = !adjusts(statement) && !found && statement.source() == base.source &&
+                          std::ranges::equal(statement.values(), base.values);
     found |= supplies;
-    words.push_back({id, {statement.values().begin(), statement.values().end()}, statement.change(), statement.source(),
-                     origins_of(record, statement, publisher), statement.operation(), statement.remark(),
+    words.push_back({id,
+                     {statement.values().begin(), statement.values().end()},
+                     statement.change(),
+                     statement.source(),
+                     origins_of(record, statement, publisher),
+                     statement.operation(),
+                     statement.remark(),
                      supplies || adjusts(statement)});
   }
 }
@@ -94,10 +102,18 @@ std::string said_by_text(const Word& word) {
 }
 
 void print_table(Session& session, const std::vector<Word>& words) {
-  Table table({{"", false}, {"ID", false}, {"VALUE"}, {"SOURCE", false}, {"SAID BY"}, {"DATE", false}, {"OPERATION", false}, {"REMARK"}});
+  Table table({{"", false},
+               {"ID", false},
+               {"VALUE"},
+               {"SOURCE", false},
+               {"SAID BY"},
+               {"DATE", false},
+               {"OPERATION", false},
+               {"REMARK"}});
   for (const auto& word : words)
-    table.add({word.counts ? "*" : "", to_string(word.id), value_text(word), std::string(source_name(word.source)), said_by_text(word),
-               operation_date(session.archive(), word.operation), fmt::to_string(word.operation), word.remark});
+    table.add({word.counts ? "*" : "", to_string(word.id), value_text(word), std::string(source_name(word.source)),
+               said_by_text(word), operation_date(session.archive(), word.operation), fmt::to_string(word.operation),
+               word.remark});
   table.print(session.out());
 }
 
@@ -105,7 +121,11 @@ void write_word(JsonWriter& json, const Archive& archive, const Word& word) {
   static constexpr std::array<std::string_view, 4> changes{"replace", "add", "remove", "empty"};
   json.begin_object().key("id").text(to_string(word.id)).key("values").begin_array();
   for (const auto& value : word.values) json.text(value);
-  json.end_array().key("change").text(changes[static_cast<std::size_t>(word.change)]).key("source").text(source_name(word.source));
+  json.end_array()
+      .key("change")
+      .text(changes[static_cast<std::size_t>(word.change)])
+      .key("source")
+      .text(source_name(word.source));
   json.key("said_by").begin_array();
   for (const auto& name : word.said_by) json.text(name);
   json.end_array().key("operation").number(static_cast<std::int64_t>(word.operation));
@@ -123,13 +143,19 @@ void print_json(Session& session, Field field, const std::vector<Word>& words) {
 
 }  // namespace
 
-void declare_why(Options& options) { add_switch(options, "json", "one JSON document"); }
+void declare_why(Options& options) {
+  add_switch(options, "json", "one JSON document");
+}
 
 int run_why(Session& session, const Arguments& arguments) {
   const auto id = parse_id(arguments.words.at(0));
   const auto field = field_named(arguments.words.at(1));
-  if (!id) throw Error(Cause::usage, fmt::format("'{}' is no id", shown(arguments.words[0])), {}, "an id is like A340 or T5501; `cuetheque find` shows them");
-  if (!field) throw Error(Cause::usage, fmt::format("there is no field '{}'", shown(arguments.words[1])), {}, "`cuetheque fields` lists them");
+  if (!id)
+    throw Error(Cause::usage, fmt::format("'{}' is no id", shown(arguments.words[0])), {},
+                "an id is like A340 or T5501; `cuetheque find` shows them");
+  if (!field)
+    throw Error(Cause::usage, fmt::format("there is no field '{}'", shown(arguments.words[1])), {},
+                "`cuetheque fields` lists them");
   const Publisher publisher(session.archive());
   const auto record = publisher.record(*id);
   if (!record) throw no_such_record(*id);
@@ -138,7 +164,8 @@ int run_why(Session& session, const Arguments& arguments) {
     print_json(session, *field, words);
   else
     print_table(session, words);
-  if (words.empty()) session.say(fmt::format("nobody says anything about {} of {}", row_of(*field).name, to_string(*id)));
+  if (words.empty())
+    session.say(fmt::format("nobody says anything about {} of {}", row_of(*field).name, to_string(*id)));
   return 0;
 }
 

@@ -15,7 +15,8 @@ struct SheetColumn {
   bool of_album;
 };
 
-/// The track's columns after the album's; where both have a key (id, producer, note …) the album's is called album_id, album_producer.
+/// The track's columns after the album's; where both have a key (id, producer, note …) the album's is called album_id,
+/// album_producer.
 std::vector<SheetColumn> album_and_track_columns() {
   const auto of_track = columns_of(ResultLevel::track);
   std::vector<SheetColumn> columns;
@@ -26,11 +27,13 @@ std::vector<SheetColumn> album_and_track_columns() {
     columns.push_back({(both ? "album_" : "") + std::string(key), key, true});
   }
   for (const auto key : of_track)
-    if (key != "album" && key != "album_id" && !key.starts_with("film")) columns.push_back({std::string(key), key, false});
+    if (key != "album" && key != "album_id" && !key.starts_with("film"))
+      columns.push_back({std::string(key), key, false});
   return columns;
 }
 
-void write_rows(const std::vector<SheetColumn>& columns, const View& album, const ExportJob& job, const ExportSink& sink, const Id* only) {
+void write_rows(const std::vector<SheetColumn>& columns, const View& album, const ExportJob& job,
+                const ExportSink& sink, const Id* only) {
   const auto flat_album = flattened(album, ResultLevel::album);
   const auto* tracks = find_item(album, "tracks");
   if (!tracks) return;

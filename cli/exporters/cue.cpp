@@ -1,8 +1,7 @@
 // FORMATS.md D.3 and B: a CDRWIN CUE file, one for each disc of an album.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
+#include <fmt/format.h>
 #include <map>
 #include <optional>
 
@@ -61,10 +60,13 @@ std::string isrc_line(const Statements& said) {
 }
 
 std::string facts_of(const Statements& said) {
-  return line("    ", "TITLE", values_of(said, Field::title)) + line("    ", "PERFORMER", values_of(said, Field::artist)) +
+  return line("    ", "TITLE", values_of(said, Field::title)) +
+         line("    ", "PERFORMER", values_of(said, Field::artist)) +
          line("    ", "SONGWRITER", values_of(said, Field::composer)) + isrc_line(said) +
-         line("    ", "REM COMPOSER", values_of(said, Field::composer)) + line("    ", "REM SCENE", values_of(said, Field::scene)) +
-         line("    ", "REM MOOD", values_of(said, Field::mood)) + line("    ", "REM CUENUMBER", values_of(said, Field::cue));
+         line("    ", "REM COMPOSER", values_of(said, Field::composer)) +
+         line("    ", "REM SCENE", values_of(said, Field::scene)) +
+         line("    ", "REM MOOD", values_of(said, Field::mood)) +
+         line("    ", "REM CUENUMBER", values_of(said, Field::cue));
 }
 
 /// One album's sheets.
@@ -88,7 +90,8 @@ class Sheets {
  private:
   [[nodiscard]] std::string head(std::uint32_t disc, std::size_t discs) const {
     const auto& said = album_.statements();
-    auto text = line("", "REM DATE", values_of(said, Field::date)) + line("", "REM GENRE", genre()) + line("", "REM FILM", film());
+    auto text = line("", "REM DATE", values_of(said, Field::date)) + line("", "REM GENRE", genre()) +
+                line("", "REM FILM", film());
     if (discs > 1) text += fmt::format("REM DISCNUMBER {}\nREM TOTALDISCS {}\n", disc, discs);
     return text + catalog_line(said) + line("", "PERFORMER", values_of(said, Field::albumartist)) +
            line("", "TITLE", values_of(said, Field::album));
@@ -103,17 +106,20 @@ class Sheets {
   [[nodiscard]] std::string film() const {
     for (const auto& link : album_.links())
       if (link.kind() == Kind::production)
-        if (const auto found = job_.publisher.record({Kind::production, link.id()})) return values_of(found->statements(), Field::film);
+        if (const auto found = job_.publisher.record({Kind::production, link.id()}))
+          return values_of(found->statements(), Field::film);
     return {};
   }
 
   std::string track_text(const Track& track, unsigned number) {
     const auto opening = fmt::format("  TRACK {:02} AUDIO\n", number) + facts_of(track.statements());
     const auto start = fmt::format("    INDEX 01 {}\n", msf(track.start_frames()));
-    const auto gap = track.has_pregap_frames() ? fmt::format("    INDEX 00 {}\n", msf(track.pregap_frames())) : std::string{};
+    const auto gap =
+        track.has_pregap_frames() ? fmt::format("    INDEX 00 {}\n", msf(track.pregap_frames())) : std::string{};
     const auto own_file = [&] { return track.has_file() ? file_line(track.file()) : std::string{}; };
     // A gap at the end of the file before belongs to this track but stands in front of its FILE (FORMATS.md B.7).
-    const bool gap_in_other = !gap.empty() && track.has_pregap_file() && track.has_file() && track.pregap_file() != track.file();
+    const bool gap_in_other =
+        !gap.empty() && track.has_pregap_file() && track.has_file() && track.pregap_file() != track.file();
     if (!gap_in_other) return own_file() + opening + gap + start;
     const auto before = file_line(track.pregap_file());
     return before + opening + gap + own_file() + start;
@@ -131,7 +137,8 @@ class Sheets {
     const auto& origin = album_.origins(static_cast<int>(file.origin()));
     const auto path = job_.publisher.place(origin);
     if (path.empty()) return origin.path();
-    const auto relative = job_.beside.empty() ? std::string{} : std::filesystem::path(path).lexically_relative(job_.beside).native();
+    const auto relative =
+        job_.beside.empty() ? std::string{} : std::filesystem::path(path).lexically_relative(job_.beside).native();
     return relative.empty() || relative.starts_with("..") ? path : relative;
   }
 

@@ -1,8 +1,7 @@
 // FORMATS.md D.1: an extended playlist in UTF-8.
-#include <fmt/format.h>
-
 #include <charconv>
 #include <filesystem>
+#include <fmt/format.h>
 
 #include "cli/exporters/all.h"
 
@@ -25,20 +24,24 @@ std::string seconds_of(const View& track) {
 
 /// The path relative to the playlist where it lies below it, else absolute. A leading # would be a comment.
 std::string path_in(const std::string& path, const std::filesystem::path& folder) {
-  const auto relative = folder.empty() ? std::string{} : std::filesystem::path(path).lexically_relative(folder).native();
+  const auto relative =
+      folder.empty() ? std::string{} : std::filesystem::path(path).lexically_relative(folder).native();
   const auto& written = relative.empty() || relative.starts_with("..") ? path : relative;
   return written.starts_with('#') ? "./" + written : written;
 }
 
 /// A line break in a file's name cannot be written in a playlist at all.
-bool writable(const std::string& path) { return path.find_first_of("\r\n") == std::string::npos; }
+bool writable(const std::string& path) {
+  return path.find_first_of("\r\n") == std::string::npos;
+}
 
 void write_track(const ExportJob& job, const ExportSink& sink, const View& track, Id id) {
   const auto files = job.publisher.files(id);
   if (files.empty() || !writable(files.front())) return;
   const auto artist = joined(track, find_item(track, "artist") ? "artist" : "composer");
   const auto dash = artist.empty() ? "" : " - ";
-  sink.write(one_line(fmt::format("#EXTINF:{},{}{}{}", seconds_of(track), artist, dash, joined(track, "title"))) + "\n");
+  sink.write(one_line(fmt::format("#EXTINF:{},{}{}{}", seconds_of(track), artist, dash, joined(track, "title"))) +
+             "\n");
   sink.write(path_in(files.front(), job.beside) + "\n");
 }
 
