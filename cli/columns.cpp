@@ -1,0 +1,97 @@
+// What a level offers to CSV and `--format`: the keys of its view, and those of the album and production it belongs to.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fmt/format.h>
+#include <span>
+
+#include "cli/publisher.h"
+#include "core/fields.h"
+
+namespace cuetheque {
+namespace {
+
+using Keys = std::span<const std::string_view>;
+
+struct LevelColumns {
+  std::uint8_t level;  ///< whose published fields stand between front and back
+  Keys front;
+  Keys back;
+};
+
+constexpr auto album_front = std::to_array<std::string_view>({"id"});
+constexpr auto album_back =
+    std::to_array<std::string_view>({"film", "film_id", "film_year", "how", "track_count", "guess"});
+constexpr auto track_front = std::to_array<std::string_view>(
+    {"album_id", "album", "film", "film_id", "film_year", "id", "disc", "track", "side"});
+constexpr auto track_back =
+    std::to_array<std::string_view>({"file", "file_base64", "cue_file", "cue_file_base64", "start_frames", "end_frames",
+                                     "duration_ms", "duration", "length", "sample_rate", "channels", "guess"});
+constexpr auto cue_front = std::to_array<std::string_view>({"id", "film", "film_id", "film_year", "tc_in", "tc_out"});
+constexpr auto cue_back =
+    std::to_array<std::string_view>({"duration_ms", "duration", "length", "tracks", "album", "album_id", "guess"});
+constexpr auto production_back = std::to_array<std::string_view>({"guess"});
+constexpr auto name_back = std::to_array<std::string_view>({"guess"});
+
+LevelColumns level_columns(ResultLevel level) {
+  switch (level) {
+    case ResultLevel::album:
+      return {on_album, album_front, album_back};
+    case ResultLevel::track:
+      return {on_track, track_front, track_back};
+    case ResultLevel::cue:
+      return {on_cue, cue_front, cue_back};
+    case ResultLevel::production:
+      return {on_production, album_front, production_back};
+    case ResultLevel::name:
+      break;
+  }
+  return {on_name, album_front, name_back};
+}
+
+std::string all_of(const Item* objects, std::string_view key) {
+  std::string text;
+  if (objects)
+    for (const auto& child : objects->children)
+      if (const auto value = joined(child, key); !value.empty()) text += (text.empty() ? "" : "; ") + value;
+  return text;
+}
+
+void add_lengths(View& view) {
+  const auto text = joined(view, "duration_ms");
+  std::int64_t ms = 0;
+  std::from_chars(text.data(), text.data() + text.size(), ms);
+  if (text.empty()) return;
+  const auto seconds = (ms + 500) / 1000;
+  add_text(view, "duration", fmt::format("PT{}M{}S", seconds / 60, seconds % 60));
+  add_text(view, "length", fmt::format("{}:{:02}", seconds / 60, seconds % 60));
+}
+
+void add_film(View& view) {
+  const auto* productions = find_item(view, "productions");
+  add_text(view, "film", all_of(productions, "film"));
+  add_text(view, "film_id", all_of(productions, "id"));
+  add_text(view, "film_year", all_of(productions, "year"));
+  add_text(view, "how", all_of(productions, "how"));
+  if (const auto* tracks = find_item(view, "tracks"))
+    add_number(view, "track_count", static_cast<std::int64_t>(tracks->children.size()));
+}
+
+}  // namespace
+
+std::vector<std::string_view> columns_of(ResultLevel level) {
+  const auto [bit, front, back] = level_columns(level);
+  std::vector<std::string_view> columns(front.begin(), front.end());
+  for (const auto& row : fields)
+    if (row.published && (row.levels & bit) != 0) columns.push_back(row.name);
+  columns.insert(columns.end(), back.begin(), back.end());
+  return columns;
+}
+
+View flattened(View view, ResultLevel level) {
+  if (level == ResultLevel::album) add_film(view);
+  add_lengths(view);
+  return view;
+}
+
+}  // namespace cuetheque

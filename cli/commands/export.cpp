@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <filesystem>
+#include <fmt/format.h>
+#include <optional>
+
+#include "cli/commands/all.h"
+#include "cli/exporters.h"
+#include "cli/files.h"
+#include "cli/interrupt.h"
+#include "cli/select.h"
+#include "core/error.h"
+#include "core/text.h"
+
+namespace cuetheque {
+namespace {
+
+const ExporterRow& exporter_named(const std::string& name) {
+  const auto all = exporters();
+  const auto row = std::ranges::find(all, name, &ExporterRow::name);
+  if (row != all.end()) return *row;
+  std::vector<std::string_view> names;
+  for (const auto& each : all) names.push_back(each.name);
+  throw Error(Cause::usage, fmt::format("there is no export format '{}'", shown(name)), {},
+              fmt::format("one of: {}", fmt::join(names, ", ")));
+}
+
+std::filesystem::path absolute_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  const auto real = std::filesystem::canonical(folder.empty() ? "." : folder, error);
+  if (error) throw Error(Cause::refused, error.message(), shown(folder.native()));
+  return real;
+}
+
+/// Where the export goes: standard output, one file, or a folder with a file for each album.
+class Destination {
+ public:
+  Destination(Session& session, const Arguments& arguments, const ExporterRow& exporter)
+      : session_(session), exporter_(exporter), force_(arguments.has("force")), place_(arguments.text("output")) {
+    std::error_code error;
+    folder_ = !place_.empty() && std::filesystem::is_directory(place_, error);
+    if (folder_ && !exporter.file_for_each)
+      throw Error(Cause::usage, "is a folder", shown(place_.native()),
+                  fmt::format("{} is one file: give its name", exporter.name));
+    if (place_.empty()) return;
+    const auto parent = absolute_folder(folder_ ? place_ : place_.parent_path());
+    refuse_archive(parent);
+    beside_ = parent;
+    if (!folder_) file_.emplace(place_, force_);
+  }
+
+  [[nodiscard]] const std::filesystem::path& beside() const { return beside_; }
+  [[nodiscard]] std::size_t files() const { return files_; }
+
+  void write(std::string_view text) {
+    if (file_)
+      file_->write(text);
+    else
+      session_.out().write(text);
+  }
+
+  void begin(const std::string& wish) {
+    if (folder_) {
+      if (file_) file_->finish();
+      file_.emplace(place_ / names_.take(wish, exporter_.extension), force_);
+    } else if (files_ > 0) {
+      throw Error(Cause::usage, fmt::format("there are several albums or discs, and {} holds one", exporter_.name),
+                  "export", "-o FOLDER writes a file for each");
+    }
+    ++files_;
+  }
+
+  void finish() {
+    if (file_) file_->finish();
+  }
+
+ private:
+  void refuse_archive(const std::filesystem::path& parent) const {
+    const auto archive = std::filesystem::weakly_canonical(session_.place());
+    const auto relative = parent.lexically_relative(archive).native();
+    if (!relative.empty() && !relative.starts_with(".."))
+      throw Error(Cause::usage, "is inside the archive", shown(parent.native()), "exports go anywhere else");
+  }
+
+  Session& session_;
+  const ExporterRow& exporter_;
+  bool force_;
+  bool folder_ = false;
+  std::filesystem::path place_, beside_;
+  std::optional<NewFile> file_;
+  SafeNames names_;
+  std::size_t files_ = 0;
+};
+
+void stop_if_asked() {
+  if (interrupted() != 0) throw Error(Cause::refused, "interrupted; nothing was written");
+}
+
+/// Every record in order, straight from the archive where the query is everything: no index is needed, and memory stays
+/// small.
+std::function<void(const std::function<void(Id)>&)> visitor(Session& session, const Asked& asked, ResultLevel level) {
+  const bool all = asked.tree->op == QueryNode::Op::all && level != ResultLevel::track;
+  if (all)
+    return [&session, level](const std::function<void(Id)>& visit) {
+      session.archive().each(kind_of(level), [&](const Record& record) {
+        stop_if_asked();
+        if (record.merged_into() == 0) visit(id_of(record));
+        return true;
+      });
+    };
+  return [ids = select(session, asked, level)](const std::function<void(Id)>& visit) {
+    for (const auto id : ids) {
+      stop_if_asked();
+      visit(id);
+    }
+  };
+}
+
+}  // namespace
+
+void declare_export(Options& options) {
+  add_level_options(options);
+  add_option(options, "output,o", "PLACE", "file to write, or folder for formats of one file an album");
+  add_switch(options, "force", "replace what is there");
+  add_switch(options, "raw-csv", "leave cells as they are, even those a spreadsheet would run");
+}
+
+int run_export(Session& session, const Arguments& arguments) {
+  auto words = arguments.words;
+  words.insert(words.end(), arguments.after.begin(), arguments.after.end());
+  const auto& exporter = exporter_named(words.front());
+  words.erase(words.begin());
+  const auto asked = ask(query_of(words));
+  const auto level = level_for(arguments, asked, exporter.level);
+  const auto each = visitor(session, asked, level);
+  const Publisher publisher(session.archive());
+  Destination destination(session, arguments, exporter);
+  const ExportJob job{session.archive(),    publisher, level, asked.text, arguments.has("raw-csv"),
+                      destination.beside(), each};
+  const ExportSink sink{[&](std::string_view text) { destination.write(text); },
+                        [&](const std::string& wish) { destination.begin(wish); }};
+  exporter.run(job, sink);
+  destination.finish();
+  return 0;
+}
+
+}  // namespace cuetheque

@@ -1,0 +1,95 @@
+#include "core/fields.h"
+
+#include <array>
+#include <fmt/format.h>
+#include <vector>
+
+#include "cli/commands/all.h"
+#include "cli/json_writer.h"
+#include "cli/table.h"
+#include "core/error.h"
+#include "core/text.h"
+#include "core/vocabulary.h"
+
+namespace cuetheque {
+namespace {
+
+constexpr auto level_words = std::to_array<std::pair<Level, std::string_view>>(
+    {{on_production, "production"}, {on_album, "album"}, {on_track, "track"}, {on_cue, "cue"}, {on_name, "name"}});
+
+std::vector<std::string> levels_of(const FieldRow& row) {
+  std::vector<std::string> words;
+  for (const auto& [level, word] : level_words)
+    if ((row.levels & level) != 0) words.emplace_back(word);
+  return words;
+}
+
+std::string_view type_name(Type type) {
+  static constexpr std::array<std::string_view, 8> names{"prose",  "name", "term", "code",
+                                                         "number", "date", "flag", "text"};
+  return names[static_cast<std::size_t>(type)];
+}
+
+void write_field(JsonWriter& json, const FieldRow& row) {
+  json.begin_object().key("name").text(row.name);
+  if (!row.aliases.empty()) json.key("aliases").text(row.aliases);
+  json.key("levels").begin_array();
+  for (const auto& level : levels_of(row)) json.text(level);
+  json.end_array().key("type").text(type_name(row.type)).key("many").flag(row.count == Count::many);
+  json.key("help").text(row.help).key("example").text(row.example).end_object();
+}
+
+void print_table(Session& session) {
+  Table table({{"FIELD", false}, {"OF"}, {"TYPE", false}, {"WHAT"}, {"AS IN"}});
+  for (const auto& row : fields)
+    table.add({std::string(row.name), fmt::format("{}", fmt::join(levels_of(row), ", ")),
+               std::string(type_name(row.type)), std::string(row.help), std::string(row.example)});
+  session.out().page();
+  table.print(session.out());
+}
+
+void print_one(Session& session, const FieldRow& row) {
+  auto& out = session.out();
+  out.write(fmt::format("{}: {}\n  of       {}\n  type     {}{}\n  as in    {}\n", row.name, row.help,
+                        fmt::join(levels_of(row), ", "), type_name(row.type),
+                        row.count == Count::many ? ", several" : "", row.example));
+  if (!row.aliases.empty()) out.write(fmt::format("  also     {}\n", row.aliases));
+  const auto* vocabulary = vocabulary_of(row.id);
+  if (!vocabulary) return;
+  out.write("  words\n");
+  for (const auto& term : vocabulary->terms())
+    out.write(fmt::format("    {:<24} {}\n", term.id, fmt::join(term.synonyms, ", ")));
+}
+
+const FieldRow& wanted(const std::string& name) {
+  if (const auto field = field_named(name)) return row_of(*field);
+  std::vector<std::string_view> names;
+  for (const auto& row : fields) names.push_back(row.name);
+  const auto close = nearest(name, names);
+  throw Error(Cause::usage, fmt::format("there is no field '{}'", shown(name)), {},
+              close ? fmt::format("did you mean {}?", *close) : "`cuetheque fields` lists them");
+}
+
+}  // namespace
+
+void declare_fields(Options& options) {
+  add_switch(options, "json", "one JSON document");
+}
+
+int run_fields(Session& session, const Arguments& arguments) {
+  const auto* one = arguments.words.empty() ? nullptr : &wanted(arguments.words.front());
+  if (arguments.has("json")) {
+    JsonWriter json;
+    json.begin_object().key("schema").number(1).key("fields").begin_array();
+    for (const auto& row : fields)
+      if (!one || one->id == row.id) write_field(json, row);
+    session.out().write(json.end_array().end_object().take() + "\n");
+  } else if (one) {
+    print_one(session, *one);
+  } else {
+    print_table(session);
+  }
+  return 0;
+}
+
+}  // namespace cuetheque

@@ -1,0 +1,80 @@
+#include <algorithm>
+#include <fmt/format.h>
+#include <string>
+#include <vector>
+
+#include "cli/commands/all.h"
+#include "cli/json_writer.h"
+#include "core/authority.h"
+#include "core/fields.h"
+#include "core/stamp.h"
+#include "core/text.h"
+
+namespace cuetheque {
+namespace {
+
+constexpr std::size_t seeds_in_a_step = 1000;
+
+void state(Record& record, Field field, const std::vector<std::string>& values) {
+  if (values.empty() || values.front().empty()) return;
+  auto& said = *record.add_statements();
+  said.set_field(row_of(field).number);
+  said.set_source(reference);
+  said.add_origins(0);
+  for (const auto& value : values) said.add_values(value);
+}
+
+Record record_of(const AuthorityName& seed, Id id, Revision operation) {
+  Record record;
+  record.set_kind(id.kind);
+  record.set_id(id.number);
+  record.set_created(operation);
+  record.add_origins()->set_person("cuetheque's authority file");
+  state(record, Field::name, {seed.name});
+  state(record, Field::alias, seed.aliases);
+  state(record, Field::sortname, {seed.sortname});
+  stamp(record, operation);
+  return record;
+}
+
+/// The names every archive starts with: film composers and how they are written elsewhere.
+void store_seeds(Operation& operation) {
+  const auto& seeds = authority_seeds();
+  for (std::size_t i = 0; i < seeds.size(); i += seeds_in_a_step)
+    operation.step([&](Step& step) {
+      for (std::size_t j = i; j < std::min(seeds.size(), i + seeds_in_a_step); ++j)
+        step.put(record_of(seeds[j], step.take_id(Kind::name), step.operation()));
+    });
+  operation.finish(fmt::format("archive made, with {} names", seeds.size()));
+}
+
+}  // namespace
+
+void declare_init(Options& options) {
+  add_switch(options, "json", "one JSON document");
+}
+
+int run_init(Session& session, const Arguments& arguments) {
+  const auto place = session.place();
+  Archive::create(place);
+  auto& archive = session.open_writer();
+  auto operation = archive.begin(session.user(), session.command_line());
+  store_seeds(operation);
+  session.settle();
+  if (arguments.has("json")) {
+    JsonWriter json;
+    json.begin_object()
+        .key("schema")
+        .number(1)
+        .key("uuid")
+        .text(archive.uuid())
+        .key("place")
+        .text(place.native())
+        .end_object();
+    session.out().write(json.take() + "\n");
+  }
+  session.say(fmt::format("An empty archive is at {}. Next: cuetheque import ~/Music", shown(place.native())));
+  return 0;
+}
+
+}  // namespace cuetheque

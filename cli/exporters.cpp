@@ -1,0 +1,31 @@
+#include "cli/exporters.h"
+
+#include <array>
+
+#include "cli/exporters/all.h"
+
+namespace cuetheque {
+namespace {
+
+constexpr auto table = std::to_array<ExporterRow>({
+    {"jsonl", "jsonl", "one album a line, with its films, tracks and cues", ResultLevel::album, false, export_jsonl},
+    {"csv", "csv", "one track a row, for a spreadsheet", ResultLevel::album, false, export_csv},
+    {"m3u8", "m3u8", "a playlist", ResultLevel::album, false, export_m3u8},
+    {"cue", "cue", "a CUE file for each album", ResultLevel::album, true, export_cue},
+});
+
+constexpr bool names_are_unique() {
+  for (std::size_t i = 0; i < table.size(); ++i)
+    for (std::size_t j = i + 1; j < table.size(); ++j)
+      if (table[i].name == table[j].name) return false;
+  return true;
+}
+static_assert(names_are_unique(), "two exporters share a name");
+
+}  // namespace
+
+std::span<const ExporterRow> exporters() {
+  return table;
+}
+
+}  // namespace cuetheque

@@ -1,0 +1,142 @@
+#include "cli/import_run.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "cli/interrupt.h"
+#include "cli/select.h"
+#include "core/error.h"
+#include "core/text.h"
+
+namespace cuetheque {
+namespace {
+
+constexpr std::size_t remarks_shown = 20;
+
+Remark as_remark(const StoredRemark& stored) {
+  return {stored.path(), stored.position(), stored.what(), stored.read_as(), stored.failed()};
+}
+
+}  // namespace
+
+ImportRun::ImportRun(Session& session, ImportOptions options, Places places, bool dry)
+    : session_(session),
+      options_(std::move(options)),
+      places_(std::move(places)),
+      dry_(dry),
+      reader_(Archive::open(session.place(), Archive::Access::read)),
+      archive_(&reader_),
+      progress_(!session.quiet()) {
+  options_.places = places_.places;
+}
+
+ImportOutcome ImportRun::run() {
+  pass();
+  if (again_) {
+    // Another command changed the archive while we compared: now that we hold the lock, compare with what it made.
+    again_ = false;
+    archive_ = &session_.archive();
+    outcome_ = {};
+    pass();
+  }
+  progress_.clear();
+  close();
+  return std::move(outcome_);
+}
+
+void ImportRun::pass() {
+  const ImportSinks sinks{[this](Unit&& unit) { take(std::move(unit)); },
+                          [this](const ImportProgress& progress) { progress_.show(progress); },
+                          [this] { return again_ || interrupted() != 0; }};
+  outcome_.report = import_tree(options_, memory(), sinks);
+}
+
+Memory ImportRun::memory() const {
+  return {[this](const std::string& root, const std::string& path) { return archive_->folder(root, path); },
+          [this](std::uint64_t album) {
+            return archive_->find(Id{Kind::album, album});
+          }};
+}
+
+void ImportRun::take(Unit&& unit) {
+  if (again_) return;
+  if (dry_) {
+    note(unit);
+    return count(unit);
+  }
+  if (!operation_ && !start_writing()) return;
+  note(unit);
+  outcome_.stored += catalogue_->store(unit);
+  indexer_->landed();
+}
+
+bool ImportRun::start_writing() {
+  auto& archive = session_.open_writer();
+  again_ = archive_ == &reader_ && archive.head() != reader_.head();
+  if (again_) return false;
+  operation_.emplace(archive.begin(session_.user(), session_.command_line()));
+  auto roots = archive.roots();
+  roots.insert(roots.end(), places_.new_roots.begin(), places_.new_roots.end());
+  catalogue_.emplace(*operation_, still_there_under(roots));
+  if (!places_.new_roots.empty())
+    operation_->step([&](Step& step) {
+      for (const auto& root : places_.new_roots) step.put_root(root);
+    });
+  indexer_.emplace(archive, session_.quiet());
+  return true;
+}
+
+void ImportRun::count(const Unit& unit) {
+  for (const auto& draft : unit.albums) {
+    const bool known = !reader_.ids_of(draft.album.assembly_key()).empty();
+    ++(known ? outcome_.stored.albums_changed : outcome_.stored.albums_new);
+    if (!known) outcome_.stored.tracks_new += static_cast<std::size_t>(draft.album.tracks_size());
+  }
+  for (const auto& sheet : unit.sheets) outcome_.stored.cues_new += sheet.cues.size();
+}
+
+void ImportRun::note(const Unit& unit) {
+  for (const auto& remark : unit.remarks) note(remark);
+  for (const auto& draft : unit.albums)
+    for (const auto& stored : draft.album.remarks()) note(as_remark(stored));
+}
+
+void ImportRun::note(Remark remark) {
+  if (std::ranges::find(outcome_.first_remarks, remark) != outcome_.first_remarks.end()) return;
+  ++outcome_.remarks;
+  outcome_.failed |= remark.failed;
+  if (outcome_.first_remarks.size() >= remarks_shown && !session_.verbose()) return;
+  progress_.clear();
+  const auto position = remark.position.empty() ? "" : ", " + remark.position;
+  const auto read_as = remark.read_as.empty() ? "" : fmt::format(" ({})", remark.read_as);
+  session_.say(shown(fmt::format("{}{}: {}{}", remark.path, position, remark.what, read_as)));
+  outcome_.first_remarks.push_back(std::move(remark));
+}
+
+void ImportRun::close() {
+  if (!operation_) return;
+  operation_->finish(outcome_text(outcome_));
+  outcome_.operation = operation_->number();
+  session_.archive().flush();
+  indexer_->finish();
+}
+
+std::string outcome_text(const ImportOutcome& outcome) {
+  const auto& stored = outcome.stored;
+  const auto& counts = outcome.report.counts;
+  std::vector<std::string> parts{fmt::format("{} new", counted(stored.albums_new, "album"))};
+  const auto add = [&](std::size_t count, const std::string& text) {
+    if (count > 0) parts.push_back(text);
+  };
+  add(stored.albums_changed, fmt::format("{} changed", stored.albums_changed));
+  add(stored.tracks_new, fmt::format("{} new", counted(stored.tracks_new, "track")));
+  add(stored.productions_new, fmt::format("{} new", counted(stored.productions_new, "film")));
+  add(stored.cues_new, fmt::format("{} new", counted(stored.cues_new, "cue")));
+  add(outcome.report.sheets_read, fmt::format("{} read", counted(outcome.report.sheets_read, "sheet")));
+  add(counts.files_unchanged, fmt::format("{} unchanged", counted(counts.files_unchanged, "file")));
+  add(counts.files_failed, fmt::format("{} not readable", counted(counts.files_failed, "file")));
+  add(outcome.remarks, counted(outcome.remarks, "remark"));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+}  // namespace cuetheque

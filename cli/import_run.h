@@ -1,0 +1,61 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/indexer.h"
+#include "cli/progress.h"
+#include "cli/roots.h"
+#include "cli/session.h"
+#include "core/catalogue.h"
+#include "importer/importer.h"
+
+namespace cuetheque {
+
+/// What an import did, or would do.
+struct ImportOutcome {
+  Stored stored;
+  ImportReport report;
+  std::size_t remarks = 0;
+  std::vector<Remark> first_remarks;
+  bool failed = false;  ///< some files could not be read
+  Revision operation = 0;
+};
+
+/// One import: compares disk and archive through a reader, and takes the writer's lock only when the first changed
+/// folder arrives, so that an import that finds nothing new disturbs nobody.
+class ImportRun {
+ public:
+  ImportRun(Session& session, ImportOptions options, Places places, bool dry);
+
+  ImportOutcome run();
+
+ private:
+  void pass();
+  void take(Unit&& unit);
+  bool start_writing();
+  void count(const Unit& unit);
+  void note(const Unit& unit);
+  void note(Remark remark);
+  [[nodiscard]] Memory memory() const;
+  void close();
+
+  Session& session_;
+  ImportOptions options_;
+  Places places_;
+  bool dry_;
+  Archive reader_;
+  const Archive*
+      archive_;  ///< what is compared with: the reader, or the writer after it found the archive changed meanwhile
+  Progress progress_;
+  ImportOutcome outcome_;
+  bool again_ = false;
+  std::optional<Operation> operation_;
+  std::optional<Catalogue> catalogue_;
+  std::optional<Indexer> indexer_;
+};
+
+/// "2 albums new, 1 changed, 14 tracks new …".
+[[nodiscard]] std::string outcome_text(const ImportOutcome& outcome);
+
+}  // namespace cuetheque

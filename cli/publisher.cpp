@@ -1,0 +1,369 @@
+#include "cli/publisher.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fmt/format.h>
+#include <set>
+#include <span>
+
+#include "core/frames.h"
+#include "core/keys.h"
+#include "core/text.h"
+
+namespace cuetheque {
+namespace {
+
+/// A statement list being published: remembers which keys were only guessed.
+struct Facts {
+  const Statements& statements;
+  View& view;
+  std::vector<std::string> guess;
+
+  void add(Field field);
+  /// The published facts of the level but those of `leading`, which come first, in the order of the field table.
+  void add_rest(std::span<const Field> leading, std::uint8_t level);
+  void add_all(std::span<const Field> leading, std::uint8_t level);
+};
+
+std::optional<std::int64_t> whole_number(const std::string& text) {
+  std::int64_t value = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && stop == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+void add_values(View& view, const FieldRow& row, std::vector<std::string> values) {
+  // One recording has one code; the contract's key is a text, so several are joined rather than lost.
+  const bool one = row.count == Count::one || row.id == Field::isrc;
+  if (!one) return add_list(view, row.name, std::move(values));
+  if (row.type != Type::number) return add_text(view, row.name, fmt::format("{}", fmt::join(values, "; ")));
+  if (const auto number = whole_number(values.front())) add_number(view, row.name, *number);
+}
+
+void Facts::add(Field field) {
+  auto resolved = resolve(statements, field);
+  if (resolved.empty()) return;
+  const auto& row = row_of(field);
+  if (resolved.guess) guess.emplace_back(row.name);
+  add_values(view, row, std::move(resolved.values));
+}
+
+void Facts::add_all(std::span<const Field> leading, std::uint8_t level) {
+  for (const auto field : leading) add(field);
+  add_rest(leading, level);
+}
+
+void Facts::add_rest(std::span<const Field> leading, std::uint8_t level) {
+  for (const auto field : fields_said(statements)) {
+    const auto& row = row_of(field);
+    const bool later = field == Field::heard || std::ranges::find(leading, field) != leading.end();
+    if (row.published && (row.levels & level) != 0 && !later) add(field);
+  }
+}
+
+constexpr auto album_keys = std::to_array<Field>({Field::album, Field::albumkind, Field::albumartist, Field::label,
+                                                  Field::catalognumber, Field::barcode, Field::date});
+constexpr auto production_keys = std::to_array<Field>({Field::film, Field::kind, Field::year});
+constexpr auto track_keys = std::to_array<Field>(
+    {Field::title, Field::artist, Field::composer, Field::isrc, Field::genre, Field::mood, Field::scene});
+constexpr auto cue_keys = std::to_array<Field>({Field::cue, Field::title});
+constexpr auto name_keys = std::to_array<Field>({Field::name, Field::alias});
+
+/// Length in milliseconds: of the range, else of the file.
+std::optional<std::int64_t> duration_of(const Track& track, const AudioFile* file) {
+  const auto whole = file ? static_cast<std::int64_t>(file->duration_ms()) : 0;
+  if (!track.has_start_frames()) return whole > 0 ? std::optional(whole) : std::nullopt;
+  const Frames start{track.start_frames()};
+  if (track.has_end_frames()) return to_milliseconds(Frames{track.end_frames()} - start).count();
+  const auto left = whole - to_milliseconds(start).count();
+  return whole > 0 && left > 0 ? std::optional(left) : std::nullopt;
+}
+
+const AudioFile* file_of(const Record& album, const Track& track) {
+  const bool known = track.has_file() && track.file() < static_cast<std::uint32_t>(album.files_size());
+  return known ? &album.files(static_cast<int>(track.file())) : nullptr;
+}
+
+void add_path(View& view, std::string_view key, std::string_view key_in_base64, std::string path) {
+  if (is_utf8(path))
+    add_text(view, key, std::move(path));
+  else
+    add_text(view, key_in_base64, base64(path));
+}
+
+void add_audio(View& view, const AudioFile& file) {
+  if (file.sample_rate() != 0) add_number(view, "sample_rate", file.sample_rate());
+  if (file.channels() != 0) add_number(view, "channels", file.channels());
+}
+
+std::string summary_of(const Record& record, Field field) {
+  return resolve(record.statements(), field).first();
+}
+
+View party_view(const Party& party) {
+  View view;
+  add_text(view, "role", party.role());
+  add_text(view, "name", party.name());
+  add_text(view, "ipi", party.ipi());
+  add_text(view, "society", party.society());
+  add_text(view, "share", party.share());
+  if (party.name_id() != 0) add_text(view, "name_id", to_string({Kind::name, party.name_id()}));
+  return view;
+}
+
+void add_timing(View& view, const CueTiming& timing) {
+  if (timing.has_in_ms()) add_text(view, "tc_in", timecode(timing.in_ms()));
+  if (timing.has_out_ms()) add_text(view, "tc_out", timecode(timing.out_ms()));
+  if (timing.has_duration_ms()) add_number(view, "duration_ms", timing.duration_ms());
+}
+
+const Link* first_link(const Record& record, Kind kind) {
+  const auto link = std::ranges::find(record.links(), kind, &Link::kind);
+  return link == record.links().end() ? nullptr : &*link;
+}
+
+}  // namespace
+
+Publisher::Publisher(const Archive& archive) : archive_(&archive) {
+  for (const auto& root : archive.roots()) mounts_[root.name()] = root.mount();
+}
+
+View Publisher::album(const Record& album) const {
+  return album_of(album, true);
+}
+
+View Publisher::album_head(const Record& album) const {
+  return album_of(album, false);
+}
+
+View Publisher::album_of(const Record& album, bool whole) const {
+  View view;
+  add_text(view, "id", to_string(id_of(album)));
+  Facts facts{album.statements(), view, {}};
+  facts.add_all(album_keys, on_album);
+  std::vector<View> productions;
+  for (const auto& link : album.links()) {
+    if (link.kind() != Kind::production) continue;
+    if (link.source() <= Source::path) facts.guess.emplace_back("film");
+    if (const auto found = record({Kind::production, link.id()})) productions.push_back(production_of(*found, &link));
+  }
+  add_objects(view, "productions", std::move(productions));
+  if (whole) {
+    std::vector<View> tracks;
+    for (const auto& track : album.tracks()) tracks.push_back(track_alone(album, track));
+    add_objects(view, "tracks", std::move(tracks));
+    add_objects(view, "cues", cues_of(album));
+  } else {
+    add_number(view, "track_count", album.tracks_size());
+  }
+  add_list(view, "guess", std::move(facts.guess));
+  return view;
+}
+
+View Publisher::production_of(const Record& production, const Link* link) const {
+  View view;
+  add_text(view, "id", to_string(id_of(production)));
+  Facts facts{production.statements(), view, {}};
+  for (const auto field : production_keys) facts.add(field);
+  if (link && !link->how().empty()) {
+    add_text(view, "how", link->how());
+    if (link->source() <= Source::path) facts.guess.emplace_back("how");
+  }
+  facts.add_rest(production_keys, on_production);
+  add_list(view, "guess", std::move(facts.guess));
+  return view;
+}
+
+View Publisher::production(const Record& production) const {
+  auto view = production_of(production, nullptr);
+  std::vector<View> albums;
+  for (const auto& album : linking(id_of(production), Kind::album)) {
+    View entry;
+    add_text(entry, "id", to_string(id_of(album)));
+    add_text(entry, "album", summary_of(album, Field::album));
+    add_text(entry, "date", summary_of(album, Field::date));
+    for (const auto& link : album.links())
+      if (link.kind() == Kind::production && link.id() == production.id()) add_text(entry, "how", link.how());
+    albums.push_back(std::move(entry));
+  }
+  add_objects(view, "albums", std::move(albums));
+  std::vector<View> cues;
+  for (const auto& cue : linking(id_of(production), Kind::cue)) cues.push_back(cue_alone(cue));
+  add_objects(view, "cues", std::move(cues));
+  return view;
+}
+
+void Publisher::add_place(View& view, const Record& album, const Track& track) const {
+  const auto* file = file_of(album, track);
+  const auto origin_at = [&](std::uint32_t i) {
+    return i < static_cast<std::uint32_t>(album.origins_size()) ? place(album.origins(static_cast<int>(i)))
+                                                                : std::string{};
+  };
+  if (file && !file->missing()) add_path(view, "file", "file_base64", origin_at(file->origin()));
+  if (track.has_sheet()) add_path(view, "cue_file", "cue_file_base64", origin_at(track.sheet()));
+  if (track.has_start_frames()) add_number(view, "start_frames", track.start_frames());
+  if (track.has_end_frames()) add_number(view, "end_frames", track.end_frames());
+  if (const auto duration = duration_of(track, file)) add_number(view, "duration_ms", *duration);
+  if (file) add_audio(view, *file);
+}
+
+View Publisher::track_alone(const Record& album, const Track& track) const {
+  View view;
+  add_text(view, "id", to_string({Kind::track, track.id()}));
+  if (track.disc() != 0) add_number(view, "disc", track.disc());
+  if (track.position() != 0) add_number(view, "track", track.position());
+  add_text(view, "side", track.side());
+  Facts facts{track.statements(), view, {}};
+  facts.add_all(track_keys, on_track);
+  add_place(view, album, track);
+  facts.add(Field::heard);
+  add_list(view, "guess", std::move(facts.guess));
+  return view;
+}
+
+View Publisher::track(const Record& album, const Track& track) const {
+  auto view = track_alone(album, track);
+  add_text(view, "album", summary_of(album, Field::album));
+  add_text(view, "album_id", to_string(id_of(album)));
+  add_film(view, album);
+  return view;
+}
+
+void Publisher::add_film(View& view, const Record& linked) const {
+  const auto* link = first_link(linked, Kind::production);
+  const auto production = link ? record({Kind::production, link->id()}) : std::nullopt;
+  if (!production) return;
+  add_text(view, "film", summary_of(*production, Field::film));
+  add_text(view, "film_id", to_string(id_of(*production)));
+  if (const auto number = whole_number(summary_of(*production, Field::year))) add_number(view, "film_year", *number);
+}
+
+View Publisher::cue_alone(const Record& record) const {
+  View view;
+  add_text(view, "id", to_string(id_of(record)));
+  if (const auto* link = first_link(record, Kind::production))
+    add_text(view, "production", to_string({Kind::production, link->id()}));
+  Facts facts{record.statements(), view, {}};
+  for (const auto field : cue_keys) facts.add(field);
+  add_timing(view, record.timing());
+  facts.add_rest(cue_keys, on_cue);
+  std::vector<std::string> tracks;
+  for (const auto& link : record.links())
+    if (link.kind() == Kind::track) tracks.push_back(to_string({Kind::track, link.id()}));
+  add_list(view, "tracks", std::move(tracks));
+  std::vector<View> parties;
+  for (const auto& party : record.parties()) parties.push_back(party_view(party));
+  add_objects(view, "parties", std::move(parties));
+  add_list(view, "guess", std::move(facts.guess));
+  return view;
+}
+
+View Publisher::cue(const Record& record) const {
+  auto view = cue_alone(record);
+  if (const auto* link = first_link(record, Kind::track))
+    if (const auto album = this->record({Kind::track, link->id()})) {
+      add_text(view, "album", summary_of(*album, Field::album));
+      add_text(view, "album_id", to_string(id_of(*album)));
+    }
+  add_film(view, record);
+  return view;
+}
+
+View Publisher::name(const Record& record) const {
+  View view;
+  add_text(view, "id", to_string(id_of(record)));
+  Facts facts{record.statements(), view, {}};
+  facts.add_all(name_keys, on_name);
+  add_list(view, "guess", std::move(facts.guess));
+  return view;
+}
+
+std::vector<View> Publisher::cues_of(const Record& album) const {
+  std::set<Id> ids;
+  for (const auto& track : album.tracks())
+    for (const auto id : archive_->ids_of(linked_key({Kind::track, track.id()})))
+      if (id.kind == Kind::cue) ids.insert(id);
+  std::vector<View> cues;
+  for (const auto id : ids)
+    if (const auto found = record(id)) cues.push_back(cue_alone(*found));
+  return cues;
+}
+
+std::optional<View> Publisher::view(Id id) const {
+  const auto found = record(id);
+  if (!found) return std::nullopt;
+  switch (id.kind) {
+    case Kind::album:
+      return album(*found);
+    case Kind::production:
+      return production(*found);
+    case Kind::cue:
+      return cue(*found);
+    case Kind::name:
+      return name(*found);
+    case Kind::track:
+      if (const auto* wanted = track_of(*found, id.number)) return track(*found, *wanted);
+      return std::nullopt;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<View> Publisher::head(Id id) const {
+  if (id.kind != Kind::album) return view(id);
+  const auto found = record(id);
+  return found ? std::optional(album_head(*found)) : std::nullopt;
+}
+
+std::vector<std::string> Publisher::files(Id id) const {
+  const auto album = record(id);
+  std::vector<std::string> paths;
+  if (!album || (id.kind != Kind::album && id.kind != Kind::track)) return paths;
+  for (const auto& track : album->tracks()) {
+    const auto* file = file_of(*album, track);
+    if (!file || file->missing() || (id.kind == Kind::track && track.id() != id.number)) continue;
+    auto path = place(album->origins(static_cast<int>(file->origin())));
+    if (!path.empty() && std::ranges::find(paths, path) == paths.end()) paths.push_back(std::move(path));
+  }
+  return paths;
+}
+
+std::optional<Record> Publisher::record(Id id) const {
+  if (id.kind == Kind::track) {
+    const auto holder = archive_->album_of(id);
+    return holder ? archive_->find(*holder) : std::nullopt;
+  }
+  auto found = archive_->find(id);
+  // A redirect may lead to another; they are made one by one, so a chain is short and never closes.
+  for (int hops = 0; found && found->merged_into() != 0 && hops < 64; ++hops)
+    found = archive_->find(Id{id.kind, found->merged_into()});
+  return found;
+}
+
+std::vector<Record> Publisher::linking(Id to, Kind kind) const {
+  auto ids = archive_->ids_of(linked_key(to));
+  std::erase_if(ids, [&](Id id) { return id.kind != kind; });
+  std::vector<Record> records;
+  for (auto& found : archive_->find(ids))
+    if (found) records.push_back(std::move(*found));
+  return records;
+}
+
+std::string Publisher::place(const Origin& origin) const {
+  const auto mount = mounts_.find(origin.root());
+  if (mount == mounts_.end() || origin.path().empty()) return {};
+  return mount->second + (mount->second.ends_with('/') ? "" : "/") + origin.path();
+}
+
+const Track* track_of(const Record& album, std::uint64_t id) {
+  const auto track = std::ranges::find(album.tracks(), id, &Track::id);
+  return track == album.tracks().end() ? nullptr : &*track;
+}
+
+std::string timecode(std::int64_t ms) {
+  const auto seconds = ms / 1000;
+  auto text = fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  return ms % 1000 == 0 ? text : fmt::format("{}.{:03}", text, ms % 1000);
+}
+
+}  // namespace cuetheque

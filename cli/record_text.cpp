@@ -1,0 +1,108 @@
+#include "cli/record_text.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "core/text.h"
+
+namespace cuetheque {
+namespace {
+
+bool guessed(const View& view, std::string_view key) {
+  const auto* guess = find_item(view, "guess");
+  return guess && std::ranges::find(guess->values, key) != guess->values.end();
+}
+
+std::string marked(const View& view, std::string_view key) {
+  const auto text = joined(view, key);
+  return text.empty() || !guessed(view, key) ? text : text + "?";
+}
+
+std::string with(std::string_view before, const std::string& text, std::string_view after = "") {
+  return text.empty() ? std::string{} : fmt::format("{}{}{}", before, text, after);
+}
+
+std::string title_of(const View& view) {
+  for (const std::string_view key : {"title", "album", "film", "name", "cue"})
+    if (auto text = marked(view, key); !text.empty()) return text;
+  return "(untitled)";
+}
+
+std::string production_line(const View& view) {
+  return fmt::format("{:<7} {}{}{}{}", joined(view, "id"), marked(view, "film"), with(" (", marked(view, "year"), ")"),
+                     with(", ", marked(view, "kind")), with(", ", marked(view, "how")));
+}
+
+std::string album_line(const View& view) {
+  return fmt::format("{:<7} {}{}{}", joined(view, "id"), title_of(view), with(" (", joined(view, "date"), ")"),
+                     with(", ", joined(view, "how")));
+}
+
+std::string track_line(const View& original) {
+  const auto view = flattened(original, ResultLevel::track);
+  const auto number = fmt::format("{}{}", with("", joined(view, "disc"), "."), joined(view, "track"));
+  return fmt::format("{:<7} {:>5}  {}{}{}{}{}", joined(view, "id"), number, title_of(view),
+                     with("  ", joined(view, "length")), with("  by ", marked(view, "composer")),
+                     with("  scene: ", marked(view, "scene")), with("  mood: ", marked(view, "mood")));
+}
+
+std::string cue_line(const View& view) {
+  return fmt::format("{:<7} {:>5}  {}{}{}{}{}", joined(view, "id"), joined(view, "cue"), joined(view, "title"),
+                     with("  in ", joined(view, "tc_in")), with(" out ", joined(view, "tc_out")),
+                     with("  scene: ", joined(view, "scene")), with("  on ", joined(view, "tracks")));
+}
+
+std::string party_line(const View& view) {
+  return fmt::format("{:<4} {}{}{}{}", joined(view, "role"), joined(view, "name"), with("  IPI ", joined(view, "ipi")),
+                     with("  ", joined(view, "society")), with("  ", joined(view, "share"), "%"));
+}
+
+constexpr auto in_heading = std::to_array<std::string_view>({"id", "guess"});
+
+}  // namespace
+
+bool RecordText::print(Id id) const {
+  const auto view = publisher_.view(id);
+  if (!view) return false;
+  print_heading(*view);
+  print_facts(*view);
+  print_children(*view, "productions", production_line);
+  print_children(*view, "albums", album_line);
+  print_children(*view, "tracks", track_line);
+  print_children(*view, "cues", cue_line);
+  print_children(*view, "parties", party_line);
+  if (const auto record = publisher_.record(id)) print_remarks(*record);
+  return true;
+}
+
+void RecordText::print_heading(const View& view) const {
+  output_.write(
+      fmt::format("{}\n", output_.bold(output_.safe(fmt::format("{}  {}", joined(view, "id"), title_of(view))))));
+}
+
+void RecordText::print_facts(const View& view) const {
+  for (const auto& item : view) {
+    if (item.shape == Shape::objects || std::ranges::find(in_heading, item.key) != in_heading.end()) continue;
+    output_.write(output_.safe(fmt::format("  {:<14} {}", item.key, marked(view, item.key))) + "\n");
+  }
+}
+
+void RecordText::print_children(const View& view, std::string_view key, std::string (*line)(const View&)) const {
+  const auto* item = find_item(view, key);
+  if (!item || item->shape != Shape::objects) return;
+  output_.write(fmt::format("  {}\n", key));
+  for (const auto& child : item->children) output_.write(output_.safe("    " + line(child)) + "\n");
+}
+
+void RecordText::print_remarks(const Record& record) const {
+  if (record.remarks().empty()) return;
+  output_.write("  remarks\n");
+  for (const auto& remark : record.remarks()) {
+    const auto line = fmt::format("    {}{}: {}{}", remark.path(), with(", ", remark.position()), remark.what(),
+                                  with(" (", remark.read_as(), ")"));
+    output_.write(output_.safe(line) + "\n");
+  }
+}
+
+}  // namespace cuetheque

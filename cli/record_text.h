@@ -1,0 +1,27 @@
+#pragma once
+#include <string>
+
+#include "cli/output.h"
+#include "cli/publisher.h"
+
+namespace cuetheque {
+
+/// A whole record for people: its facts one a line, then what it is made of. A `?` marks what is only guessed.
+class RecordText {
+ public:
+  RecordText(Output& output, const Publisher& publisher) : output_(output), publisher_(publisher) {}
+
+  /// False where there is no such record.
+  bool print(Id id) const;
+
+ private:
+  void print_heading(const View& view) const;
+  void print_facts(const View& view) const;
+  void print_children(const View& view, std::string_view key, std::string (*line)(const View&)) const;
+  void print_remarks(const Record& record) const;
+
+  Output& output_;
+  const Publisher& publisher_;
+};
+
+}  // namespace cuetheque

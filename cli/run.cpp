@@ -1,0 +1,107 @@
+#include "cli/run.h"
+
+#include <exception>
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/help_text.h"
+#include "cli/interrupt.h"
+#include "cli/output.h"
+#include "core/error.h"
+#include "core/text.h"
+
+namespace cuetheque {
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// The whole command line, as the journal keeps it.
+std::string written(const Words& arguments) {
+  std::string line = "cuetheque";
+  for (const auto& word : arguments) {
+    const bool plain = !word.empty() && word.find_first_of(" \t\n'\"\\$&|;<>()*?[]!") == std::string::npos;
+    std::string quoted;
+    for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    line += plain ? " " + word : " '" + quoted + "'";
+  }
+  return clean(line);
+}
+
+void check_words(const CommandRow& command, const Arguments& arguments) {
+  const auto count = arguments.words.size() + arguments.after.size();
+  if (count >= command.least_words && count <= command.most_words) return;
+  throw Error(Cause::usage, count < command.least_words ? "something is missing" : "too many words",
+              std::string(command.name), fmt::format("cuetheque {} {}", command.name, command.arguments));
+}
+
+int run_command(const CommandRow& command, const Words& rest, const Words& whole) {
+  const auto arguments = parse_arguments(rest, options_of(command));
+  const auto settings = read_settings();
+  if (arguments.has("help")) {
+    Session session(arguments, settings, {}, Opens::nothing);
+    session.out().write(command_help(command, session.out().colour()));
+    session.out().flush();
+    return 0;
+  }
+  check_words(command, arguments);
+  Session session(arguments, settings, written(whole), command.opens);
+  const int code = command.run(session, arguments);
+  session.out().flush();
+  return code;
+}
+
+/// The words without the command itself: options before it count as its own.
+Words without(Words words, std::size_t place) {
+  words.erase(words.begin() + static_cast<std::ptrdiff_t>(place));
+  return words;
+}
+
+int dispatch(const Words& arguments) {
+  Options common;
+  add_common_options(common);
+  add_switch(common, "version", "version of the program");
+  const auto place = find_command(arguments, common);
+  if (place) return run_command(command_named(arguments[*place]), without(arguments, *place), arguments);
+  const auto asked = parse_arguments(arguments, common);
+  if (asked.has("version")) return run_command(command_named("version"), {}, arguments);
+  if (asked.has("help")) return run_command(command_named("help"), {}, arguments);
+  Session session(asked, read_settings(), {}, Opens::nothing);
+  session.out().write(greeting());
+  session.out().flush();
+  return 0;
+}
+
+/// What an error says may hold text from files; the lines of a caret message stay lines.
+std::string shown_lines(std::string_view text) {
+  const auto end = text.find('\n');
+  if (end == std::string_view::npos) return shown(text);
+  return shown(text.substr(0, end)) + "\n" + shown_lines(text.substr(end + 1));
+}
+
+int report(const Error& error) {
+  const auto where = error.where().empty() ? std::string{} : error.where() + ": ";
+  complain(fmt::format("cuetheque: {}{}", shown(where), shown_lines(error.what())));
+  if (!error.hint().empty()) complain(fmt::format("  {}", shown_lines(error.hint())));
+  return error.exit_code();
+}
+
+int report_bug(const char* what) {
+  complain(fmt::format("cuetheque: this is a bug of ours: {}", shown(what)));
+  complain("  please report it with the command you typed; the archive keeps every step that was finished");
+  return static_cast<int>(Cause::bug);
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments) try {
+  const int code = dispatch(arguments);
+  return code == 0 && interrupted() != 0 ? 128 + interrupted() : code;
+} catch (const OutputClosed&) {
+  return 0;
+} catch (const Error& error) {
+  return report(error);
+} catch (const std::exception& error) {
+  return report_bug(error.what());
+}
+
+}  // namespace cuetheque

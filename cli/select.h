@@ -1,0 +1,42 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/arguments.h"
+#include "cli/session.h"
+#include "search/query.h"
+
+namespace cuetheque {
+
+/// Declares -a -t -c -f -p.
+void add_level_options(Options& options);
+/// The level asked for; none where no option says. Error(usage) where two do.
+[[nodiscard]] std::optional<ResultLevel> asked_level(const Arguments& arguments);
+
+[[nodiscard]] std::string_view level_name(ResultLevel level);  ///< "album", "track" …
+[[nodiscard]] Kind kind_of(ResultLevel level);
+[[nodiscard]] std::optional<ResultLevel> level_of(Kind kind);
+/// "1 album", "3 tracks".
+[[nodiscard]] std::string counted(std::size_t count, ResultLevel level);
+/// "1 thing", "3 things": `one` with an s for every number but 1.
+[[nodiscard]] std::string counted(std::size_t count, std::string_view one);
+
+/// A query as it was typed, parsed before anything is opened.
+struct Asked {
+  std::string text;
+  QueryTree tree;
+  std::optional<Id> id;  ///< where the query is nothing but an id
+};
+[[nodiscard]] Asked ask(std::string text);
+
+/// Ids of all records of the level that the query finds, ascending; an id alone is looked up in the archive, without
+/// the index. Error(usage) for an id that is not there or of another level.
+[[nodiscard]] std::vector<Id> select(Session& session, const Asked& asked, ResultLevel level);
+/// The level of a query: the one asked for, else that of the id, else the fallback.
+[[nodiscard]] ResultLevel level_for(const Arguments& arguments, const Asked& asked, ResultLevel fallback);
+
+/// Error(usage) unless the record is there.
+[[nodiscard]] Error no_such_record(Id id);
+
+}  // namespace cuetheque

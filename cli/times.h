@@ -1,0 +1,16 @@
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "core/archive.h"
+
+namespace cuetheque {
+
+/// "2026-11-23T14:05:09Z", and the day alone.
+[[nodiscard]] std::string time_text(std::int64_t ms);
+[[nodiscard]] std::string date_text(std::int64_t ms);
+
+/// The day of an operation, or empty where the journal does not hold it.
+[[nodiscard]] std::string operation_date(const Archive& archive, Revision operation);
+
+}  // namespace cuetheque

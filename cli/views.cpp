@@ -1,0 +1,88 @@
+#include "cli/views.h"
+
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
+#include <utility>
+
+namespace cuetheque {
+namespace {
+
+void write_items(JsonWriter& json, const View& view);
+
+void write_number(JsonWriter& json, const std::string& digits) {
+  std::int64_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  json.number(value);
+}
+
+void write_value(JsonWriter& json, const Item& item) {
+  switch (item.shape) {
+    case Shape::text:
+      json.text(item.values.front());
+      break;
+    case Shape::number:
+      write_number(json, item.values.front());
+      break;
+    case Shape::list:
+      json.begin_array();
+      for (const auto& value : item.values) json.text(value);
+      json.end_array();
+      break;
+    case Shape::objects:
+      json.begin_array();
+      for (const auto& child : item.children) write_json(json, child);
+      json.end_array();
+      break;
+  }
+}
+
+void write_items(JsonWriter& json, const View& view) {
+  for (const auto& item : view) {
+    json.key(item.key);
+    write_value(json, item);
+  }
+}
+
+}  // namespace
+
+void add_text(View& view, std::string_view key, std::string value) {
+  if (!value.empty()) view.push_back({key, Shape::text, {std::move(value)}, {}});
+}
+
+void add_number(View& view, std::string_view key, std::int64_t value) {
+  view.push_back({key, Shape::number, {fmt::to_string(value)}, {}});
+}
+
+void add_list(View& view, std::string_view key, std::vector<std::string> values) {
+  if (!values.empty()) view.push_back({key, Shape::list, std::move(values), {}});
+}
+
+void add_objects(View& view, std::string_view key, std::vector<View> children) {
+  if (!children.empty()) view.push_back({key, Shape::objects, {}, std::move(children)});
+}
+
+const Item* find_item(const View& view, std::string_view key) {
+  const auto item = std::ranges::find(view, key, &Item::key);
+  return item == view.end() ? nullptr : &*item;
+}
+
+std::string joined(const View& view, std::string_view key) {
+  const auto* item = find_item(view, key);
+  return item ? fmt::format("{}", fmt::join(item->values, "; ")) : std::string{};
+}
+
+void write_json(JsonWriter& json, const View& view) {
+  json.begin_object();
+  write_items(json, view);
+  json.end_object();
+}
+
+std::string json_line(const View& view) {
+  JsonWriter json;
+  json.begin_object().key("schema").number(1);
+  write_items(json, view);
+  return json.end_object().take() + '\n';
+}
+
+}  // namespace cuetheque
