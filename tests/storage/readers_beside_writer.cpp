@@ -64,8 +64,7 @@ Record make_album(Step& step) {
     track.set_disc(1);
     track.set_position(position);
     *track.add_statements() = statement(Field::title, title_of(id), step.operation());
-    *track.add_statements() =
-        statement(Field::note, std::string(400, static_cast<char>('a' + position)), step.operation());
+    *track.add_statements() = statement(Field::note, note_of(id.number), step.operation());
   }
   return album;
 }
