@@ -17,10 +17,10 @@
 #include "importer/reader_worker.h"
 #include "importer/tags/read_audio.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool address_sanitizer = true;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool sanitizer = true;
 #else
-constexpr bool address_sanitizer = false;
+constexpr bool sanitizer = false;
 #endif
 
 namespace cuetheque {
@@ -35,8 +35,8 @@ void limit(int resource, rlim_t value) {
 }
 
 void set_limits() {
-  // ASan maps terabytes it never touches.
-  if (!address_sanitizer) limit(RLIMIT_AS, memory_limit);
+  // A sanitizer maps terabytes it never touches.
+  if (!sanitizer) limit(RLIMIT_AS, memory_limit);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);

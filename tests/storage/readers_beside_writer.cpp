@@ -27,8 +27,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr unsigned tracks_an_album = 12;
-constexpr unsigned steps_an_operation = 15;
-constexpr auto pause_between_steps = std::chrono::milliseconds(2);
+constexpr unsigned steps_an_operation = 25;
+constexpr auto pause_between_steps = std::chrono::milliseconds(4);
+constexpr std::uint64_t most_albums = 1500;
 constexpr Revision history_checked = 40;
 constexpr std::size_t full_look_every = 100;
 
@@ -45,6 +46,11 @@ std::string title_of(Id album) {
   return fmt::format("The Long Night, volume {}", album.number);
 }
 
+/// Long enough that the store has something to flush.
+std::string note_of(std::uint64_t number) {
+  return std::string(400, static_cast<char>('a' + number % 26));
+}
+
 Record make_album(Step& step) {
   Record album;
   const Id id = step.take_id(Kind::album);
@@ -58,20 +64,30 @@ Record make_album(Step& step) {
     track.set_disc(1);
     track.set_position(position);
     *track.add_statements() = statement(Field::title, title_of(id), step.operation());
-    *track.add_statements() =
-        statement(Field::note, std::string(400, static_cast<char>('a' + position)), step.operation());
+    *track.add_statements() = statement(Field::note, note_of(id.number), step.operation());
   }
   return album;
 }
 
-/// Writes until it is killed: one album a step.
+/// The same album with another note on all its tracks.
+Record changed_album(Step& step, std::uint64_t round) {
+  Record album = step.find({Kind::album, 1 + round % most_albums}).value();
+  for (Track& track : *album.mutable_tracks()) {
+    *track.mutable_statements(1) = statement(Field::note, note_of(album.id() + round / most_albums), step.operation());
+  }
+  return album;
+}
+
+/// Writes until it is killed: one album a step, new ones at first, then changes to them.
 [[noreturn]] void write_without_end(const fs::path& place) {
-  while (true) {
+  for (std::uint64_t written = 0; true;) {
     Archive archive = Archive::open(place, Archive::Access::write, std::chrono::seconds(10));
     for (unsigned round = 0; round < 20; ++round) {
       Operation operation = archive.begin("tester", "write");
       for (unsigned number = 0; number < steps_an_operation; ++number) {
-        operation.step([&](Step& step) { step.put(make_album(step)); });
+        operation.step(
+            [&](Step& step) { step.put(written < most_albums ? make_album(step) : changed_album(step, written)); });
+        ++written;
         std::this_thread::sleep_for(pause_between_steps);
       }
       operation.finish("wrote");
@@ -132,6 +148,7 @@ class Looks {
     require(static_cast<unsigned>(album.tracks_size()) == tracks_an_album, "half an album", album.id());
     for (const Track& track : album.tracks()) {
       require(track.statements(0).values(0) == title_of(id_of(album)), "mixed albums", album.id());
+      require(track.statements(1).values(0) == album.tracks(0).statements(1).values(0), "half a change", album.id());
     }
   }
 
