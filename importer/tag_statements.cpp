@@ -40,16 +40,22 @@ Statement statement_of(Field field, const Tag& tag) {
   return statement;
 }
 
-// A tag may hold any word; where a field only means something by its vocabulary, other words would be taken for kinds
-// of soundtrack ("album", "live").
-bool closed_vocabulary(Field field) {
-  return field == Field::albumkind || field == Field::kind;
+// MusicBrainz' primary types say how long a release is, not what kind of soundtrack; stated, they would silence what
+// the title tells.
+constexpr auto primary_types = std::to_array<std::string_view>({"album", "single", "ep", "broadcast", "other"});
+
+// A tag may hold any word; where a field only means something by its vocabulary, a word outside it says nothing.
+bool says_something(Field field, std::string_view value) {
+  if (field != Field::albumkind && field != Field::kind) return true;
+  const auto* vocabulary = vocabulary_of(field);
+  const auto* term = vocabulary == nullptr ? nullptr : vocabulary->find(value);
+  if (term == nullptr) return false;
+  return field == Field::kind || std::ranges::find(primary_types, std::string_view(term->id)) == primary_types.end();
 }
 
 void add_terms(Statement& statement, Field field, const Tag& tag) {
-  const auto* vocabulary = vocabulary_of(field);
   for (const auto& value : tag.values()) {
-    if (closed_vocabulary(field) && (vocabulary == nullptr || vocabulary->find(value) == nullptr)) continue;
+    if (!says_something(field, value)) continue;
     auto id = term_id(field, value);
     if (id != value && statement.as_written().empty() && tag.values_size() == 1) statement.set_as_written(value);
     if (std::ranges::find(statement.values(), id) == statement.values().end()) statement.add_values(std::move(id));
@@ -64,7 +70,7 @@ void add_date(Statement& statement, const Tag& tag) {
     statement.set_remark("no year in this date");
   else if (!date->remark.empty())
     statement.set_remark(date->remark);
-  if (!date || date->text != written) statement.set_as_written(written);
+  if (statement.values(0) != written) statement.set_as_written(written);
 }
 
 // "1958" of "1958-05-09", "2" of "2/6": what is no number at all says nothing.
