@@ -8,6 +8,7 @@
 #include <span>
 
 #include "core/frames.h"
+#include "core/heard.h"
 #include "core/keys.h"
 #include "core/text.h"
 
@@ -216,9 +217,19 @@ View Publisher::track_alone(const Record& album, const Track& track) const {
   Facts facts{track.statements(), view, {}};
   facts.add_all(track_keys, on_track);
   add_place(view, album, track);
-  facts.add(Field::heard);
+  const auto answer = heard(album, track, tie_of(track.id()));
+  if (answer.answer) add_text(view, row_of(Field::heard).name, *answer.answer ? "yes" : "no");
+  if (answer.answer && answer.guess) facts.guess.emplace_back(row_of(Field::heard).name);
   add_list(view, "guess", std::move(facts.guess));
   return view;
+}
+
+std::optional<Source> Publisher::tie_of(std::uint64_t track) const {
+  std::optional<Source> surest;
+  for (const auto& cue : linking({Kind::track, track}, Kind::cue))
+    for (const auto& link : cue.links())
+      if (link.kind() == Kind::track && link.id() == track) surest = std::max(surest, std::optional(link.source()));
+  return surest;
 }
 
 View Publisher::track(const Record& album, const Track& track) const {

@@ -37,6 +37,8 @@ class Publisher {
 
   /// Records of a kind that link to this one, ascending.
   [[nodiscard]] std::vector<Record> linking(Id to, Kind kind) const;
+  /// The surest source of a link from a cue to this track, if a cue is tied to it.
+  [[nodiscard]] std::optional<Source> tie_of(std::uint64_t track) const;
   /// Absolute path of an origin as the roots stand now, or empty where it is no file.
   [[nodiscard]] std::string place(const Origin& origin) const;
 

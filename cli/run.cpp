@@ -78,9 +78,13 @@ std::string shown_lines(std::string_view text) {
   return shown(text.substr(0, end)) + "\n" + shown_lines(text.substr(end + 1));
 }
 
+/// `where: what`, or where the place is a query with a caret under it, both lines below what is wrong.
 int report(const Error& error) {
-  const auto where = error.where().empty() ? std::string{} : error.where() + ": ";
-  complain(fmt::format("cuetheque: {}{}", shown(where), shown_lines(error.what())));
+  const auto& where = error.where();
+  const bool caret = where.find('\n') != std::string::npos;
+  const auto place = where.empty() || caret ? std::string() : shown(where) + ": ";
+  complain(fmt::format("cuetheque: {}{}", place, shown_lines(error.what())));
+  if (caret) complain(shown_lines(where));
   if (!error.hint().empty()) complain(fmt::format("  {}", shown_lines(error.hint())));
   return error.exit_code();
 }

@@ -8,6 +8,7 @@
 
 #include "core/cue_number.h"
 #include "core/frames.h"
+#include "core/heard.h"
 #include "core/text.h"
 
 namespace cuetheque {
@@ -164,6 +165,7 @@ class AlbumDocuments {
     const Id id{Kind::track, track.id()};
     Builder builder(to_string(id));
     add_track(builder, track, facts);
+    add_heard(builder, track, std::nullopt);
     add_album(builder);
     return std::move(builder).take();
   }
@@ -175,7 +177,7 @@ class AlbumDocuments {
     add_cue(builder, cue, cue_facts);
     if (cue.productions.size() == 1) builder.answers("production", Slot::production, id_of(cue.productions.front()));
     add_track(builder, track, track_facts);
-    if (std::ranges::find(track_facts.marks, "unheard") == track_facts.marks.end()) builder.flag("XIS", "heard");
+    add_heard(builder, track, tie_of(cue.cue, track));
     for (const auto& production : cue.productions) add_own_production(builder, production);
     add_album(builder);
     return std::move(builder).take();
@@ -188,6 +190,16 @@ class AlbumDocuments {
     if (std::ranges::find(productions_, production.id(), &Record::id) != productions_.end())
       return;  // comes with the album
     add_production(builder, production, facts_of(production.statements(), names_));
+  }
+
+  static std::optional<Source> tie_of(const Record& cue, const Track& track) {
+    for (const auto& link : cue.links())
+      if (link.kind() == Kind::track && link.id() == track.id()) return link.source();
+    return std::nullopt;
+  }
+
+  void add_heard(Builder& builder, const Track& track, std::optional<Source> tie) const {
+    if (const auto answer = heard(album_, track, tie).answer) builder.flag("XIS", *answer ? "heard" : "unheard");
   }
 
   void add_track(Builder& builder, const Track& track, const Facts& facts) const {

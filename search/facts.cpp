@@ -144,8 +144,6 @@ constexpr auto marks = std::to_array<Mark>({
     {Field::title, "rejected", "rejected"},
     {Field::subtitle, "alternate", "alternate"},
     {Field::subtitle, "unused", "rejected"},
-    {Field::heard, "yes", "heard"},
-    {Field::heard, "no", "unheard"},
 });
 
 void add_marks(Facts& facts, const Facts::Said& said) {
