@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <fmt/format.h>
+#include <iterator>
 #include <span>
 
 #include "cli/publisher.h"
@@ -67,14 +68,17 @@ void add_lengths(View& view) {
   add_text(view, "length", fmt::format("{}:{:02}", seconds / 60, seconds % 60));
 }
 
+/// What an album draws up from its productions. Items are gathered first: adding one moves the others.
 void add_film(View& view) {
   const auto* productions = find_item(view, "productions");
-  add_text(view, "film", all_of(productions, "film"));
-  add_text(view, "film_id", all_of(productions, "id"));
-  add_text(view, "film_year", all_of(productions, "year"));
-  add_text(view, "how", all_of(productions, "how"));
-  if (const auto* tracks = find_item(view, "tracks"))
-    add_number(view, "track_count", static_cast<std::int64_t>(tracks->children.size()));
+  const auto* tracks = find_item(view, "tracks");
+  View above;
+  add_text(above, "film", all_of(productions, "film"));
+  add_text(above, "film_id", all_of(productions, "id"));
+  add_text(above, "film_year", all_of(productions, "year"));
+  add_text(above, "how", all_of(productions, "how"));
+  if (tracks) add_number(above, "track_count", static_cast<std::int64_t>(tracks->children.size()));
+  std::ranges::move(above, std::back_inserter(view));
 }
 
 }  // namespace

@@ -71,21 +71,19 @@ int dispatch(const Words& arguments) {
   return 0;
 }
 
-/// What an error says may hold text from files; the lines of a caret message stay lines.
-std::string shown_lines(std::string_view text) {
+/// What an error says may hold text from files; the lines of a query with its caret stay lines, indented.
+void complain_lines(std::string_view text) {
   const auto end = text.find('\n');
-  if (end == std::string_view::npos) return shown(text);
-  return shown(text.substr(0, end)) + "\n" + shown_lines(text.substr(end + 1));
+  complain("  " + shown(text.substr(0, end)));
+  if (end != std::string_view::npos) complain_lines(text.substr(end + 1));
 }
 
-/// `where: what`, or where the place is a query with a caret under it, both lines below what is wrong.
 int report(const Error& error) {
-  const auto& where = error.where();
-  const bool caret = where.find('\n') != std::string::npos;
-  const auto place = where.empty() || caret ? std::string() : shown(where) + ": ";
-  complain(fmt::format("cuetheque: {}{}", place, shown_lines(error.what())));
-  if (caret) complain(shown_lines(where));
-  if (!error.hint().empty()) complain(fmt::format("  {}", shown_lines(error.hint())));
+  const bool drawn = error.where().find('\n') != std::string::npos;
+  const auto where = error.where().empty() || drawn ? std::string{} : shown(error.where()) + ": ";
+  complain(fmt::format("cuetheque: {}{}", where, shown(error.what())));
+  if (drawn) complain_lines(error.where());
+  if (!error.hint().empty()) complain_lines(error.hint());
   return error.exit_code();
 }
 

@@ -30,7 +30,8 @@ std::string command_words() {
 
 std::string option_words(const CommandRow& row) {
   std::string words;
-  for (const auto& option : options_of(row).options())
+  const auto options = options_of(row);
+  for (const auto& option : options.options())
     words += fmt::format("{}--{}", words.empty() ? "" : " ", option->long_name());
   return words;
 }
@@ -90,7 +91,8 @@ std::string fish_script() {
     script += fmt::format("complete -c cuetheque -n __fish_use_subcommand -f -a {} -d {}\n", row.name,
                           fish_quoted(row.summary));
     const auto when = fmt::format("-n '__fish_seen_subcommand_from {}'", row.name);
-    for (const auto& option : options_of(row).options()) {
+    const auto options = options_of(row);
+    for (const auto& option : options.options()) {
       const char letter = short_letter(*option);
       script += fmt::format("complete -c cuetheque {} -l {}{}{} -d {}\n", when, option->long_name(),
                             letter ? fmt::format(" -s {}", letter) : "", value_name(*option).empty() ? "" : " -r",

@@ -58,6 +58,7 @@ int run_init(Session& session, const Arguments& arguments) {
   const auto place = session.place();
   Archive::create(place);
   auto& archive = session.open_writer();
+  (void)session.index();  // made while there is nothing to put in
   auto operation = archive.begin(session.user(), session.command_line());
   store_seeds(operation);
   session.settle();

@@ -212,9 +212,7 @@ int run_set(Session& session, const Arguments& arguments) {
   for (const auto& line : doubts(edits)) session.say("cuetheque: " + shown(line));
   session.out().flush();
   const bool go = !dry && count > 0 && confirmed(arguments, fmt::format("Change {}?", counted(count, level)));
-  const auto operation = go ? carry_out(session, records, edits,
-                                        fmt::format("{} of {} set", counted(count, level), counted(ids.size(), level)))
-                            : 0;
+  const auto operation = go ? carry_out(session, records, edits, fmt::format("{} set", counted(count, level))) : 0;
   if (arguments.has("json")) print_json(session, differences, go ? count : 0, operation);
   session.say(go ? fmt::format("{} changed; `cuetheque undo` puts it back", counted(count, level))
                  : fmt::format("{} found, {} would change; nothing written", counted(ids.size(), level), count));

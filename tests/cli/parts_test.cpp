@@ -72,7 +72,7 @@ TEST(Csv, quotes_and_disarms_formulas) {
 
 TEST(SafeNames, no_system_trips_over_them) {
   const auto table = std::to_array<Pair>({
-      {"../../etc/x", "_.__.._etc_x"},
+      {"../../etc/x", "_._.._etc_x"},
       {"/abs", "_abs"},
       {".", "_"},
       {"..", "_"},
