@@ -65,15 +65,14 @@ Query dates(const Xapian::Database& database, Field field, Span span) {
 }
 
 std::int64_t milliseconds_at(std::int64_t date, bool end) {
-  using namespace std::chrono;
+  namespace calendar = std::chrono;
   const auto month_number = static_cast<unsigned>(date / 100 % 100), day_number = static_cast<unsigned>(date % 100);
-  const auto in_year = year(static_cast<int>(date / 10000));
-  const auto in_month = month_number == 0 ? month(1) : month_number > 12 ? month(12) : month(month_number);
-  const auto last = year_month_day(in_year / in_month / std::chrono::last);
-  const auto on = day_number == 0                ? year_month_day(in_year / in_month / 1)
-                  : day(day_number) > last.day() ? last
-                                                 : in_year / in_month / day(day_number);
-  return duration_cast<milliseconds>((sys_days(on) + days(end ? 1 : 0)).time_since_epoch()).count();
+  const calendar::year year(static_cast<int>(date / 10000));
+  const calendar::month month(std::clamp(month_number, 1U, 12U));
+  const calendar::year_month_day last(year / month / calendar::last);
+  const calendar::year_month_day wanted(year / month / calendar::day(std::max(day_number, 1U)));
+  const calendar::sys_days day(wanted.ok() ? wanted : last);
+  return calendar::duration_cast<calendar::milliseconds>((day + calendar::days(end ? 1 : 0)).time_since_epoch()).count();
 }
 
 /// The first step of the journal at or after this time.

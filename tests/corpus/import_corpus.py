@@ -57,7 +57,8 @@ def audio_opened(program, archive, corpus, work):
     subprocess.run(['strace', '-f', '-qq', '-e', 'trace=open,openat', '-o', trace, *program.command(archive, 'import', corpus)],
                    env=program.environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=500, check=False)
     with open(trace, encoding='utf-8', errors='replace') as file:
-        return [line.strip() for line in file if corpus in line and any(kind + '"' in line.lower() for kind in AUDIO)]
+        return [line.strip() for line in file
+                if corpus in line and 'O_DIRECTORY' not in line and any(kind + '"' in line.lower() for kind in AUDIO)]
 
 
 def main(binary, corpus, tools):
