@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 #include <limits>
@@ -72,7 +73,8 @@ std::int64_t milliseconds_at(std::int64_t date, bool end) {
   const calendar::year_month_day last(year / month / calendar::last);
   const calendar::year_month_day wanted(year / month / calendar::day(std::max(day_number, 1U)));
   const calendar::sys_days day(wanted.ok() ? wanted : last);
-  return calendar::duration_cast<calendar::milliseconds>((day + calendar::days(end ? 1 : 0)).time_since_epoch()).count();
+  return calendar::duration_cast<calendar::milliseconds>((day + calendar::days(end ? 1 : 0)).time_since_epoch())
+      .count();
 }
 
 /// The first step of the journal at or after this time.
