@@ -147,12 +147,12 @@ void ReaderWorker::send() {
 
 ReaderWorker::Received ReaderWorker::receive() {
   Received received;
-  std::array<char, 64UL * 1024> piece{};
-  const auto got = ::recv(socket_, piece.data(), piece.size(), MSG_DONTWAIT);
+  piece_.resize(64UL * 1024);  // once: clearing it anew for each reading cost more than the reading
+  const auto got = ::recv(socket_, piece_.data(), piece_.size(), MSG_DONTWAIT);
   if (got < 0 && (errno == EAGAIN || errno == EINTR)) return received;
   received.alive = got > 0;
   if (!received.alive && !greeted_) throw Error(Cause::refused, "the tag reader ends before it reads anything");
-  if (received.alive) arrived_.append(piece.data(), static_cast<std::size_t>(got));
+  if (received.alive) arrived_.append(piece_.data(), static_cast<std::size_t>(got));
   while (auto message = take_message(arrived_)) {
     if (!std::exchange(greeted_, true)) {
       if (*message != reader_greeting) throw Error(Cause::refused, "the tag reader is of another version");

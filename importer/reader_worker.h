@@ -71,7 +71,7 @@ class ReaderWorker {
   int socket_ = -1;
   int process_ = -1;
   bool greeted_ = false;
-  std::string unsent_, arrived_;
+  std::string unsent_, arrived_, piece_;
   std::deque<ReaderJob> jobs_;
   Clock::time_point since_{};  ///< the file in hand was begun
 };

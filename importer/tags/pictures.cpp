@@ -1,8 +1,8 @@
 #include "importer/tags/pictures.h"
 
 #include <array>
-#include <openssl/sha.h>
 
+#include "core/digest.h"
 #include "importer/tags/bytes.h"
 
 namespace cuetheque {
@@ -36,10 +36,7 @@ constexpr auto picture_types = std::to_array<std::string_view>({"other",
 }  // namespace
 
 std::string sha256(std::string_view data) {
-  std::string digest(SHA256_DIGEST_LENGTH, '\0');
-  SHA256(reinterpret_cast<const unsigned char*>(data.data()), data.size(),
-         reinterpret_cast<unsigned char*>(digest.data()));
-  return digest;
+  return bytes_of(Digest().add_raw(data).finish());
 }
 
 ReadPicture picture_of(unsigned type, std::string mime, std::string_view data) {

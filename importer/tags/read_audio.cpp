@@ -5,13 +5,12 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fmt/format.h>
-#include <memory>
 #include <new>
-#include <openssl/evp.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
+#include "core/digest.h"
 #include "importer/tags/containers.h"
 #include "importer/tags/finish.h"
 #include "importer/tags/pictures.h"
@@ -82,18 +81,10 @@ std::string quick_digest(WindowStream& stream) {
 }
 
 std::string whole_digest_of(WindowStream& stream) {
-  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
-  EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
+  Digest digest;
   constexpr std::uint64_t piece = 1024UL * 1024;
-  for (std::uint64_t at = 0; at < stream.size(); at += piece) {
-    const auto data = stream.bytes(at, piece);
-    EVP_DigestUpdate(context.get(), data.data(), data.size());
-  }
-  std::string digest(EVP_MAX_MD_SIZE, '\0');
-  unsigned length = 0;
-  EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(digest.data()), &length);
-  digest.resize(length);
-  return digest;
+  for (std::uint64_t at = 0; at < stream.size(); at += piece) digest.add_raw(stream.bytes(at, piece));
+  return bytes_of(digest.finish());
 }
 
 Reading read_stream(WindowStream& stream, const std::string& path, bool whole_digest) {
