@@ -47,13 +47,10 @@ StoreBatch first_batch(const ArchivePlace& place) {
 
 }  // namespace
 
+// No message of ours holds a map, the one thing protobuf writes in no fixed order.
 std::string bytes_of(const google::protobuf::MessageLite& message) {
-  std::string bytes;
-  google::protobuf::io::StringOutputStream stream(&bytes);
-  google::protobuf::io::CodedOutputStream coded(&stream);
-  coded.SetSerializationDeterministic(true);
-  message.SerializeToCodedStream(&coded);
-  coded.Trim();
+  std::string bytes(message.ByteSizeLong(), '\0');
+  message.SerializeWithCachedSizesToArray(reinterpret_cast<std::uint8_t*>(bytes.data()));
   return bytes;
 }
 
@@ -161,8 +158,7 @@ std::optional<Folder> Archive::folder(std::string_view root, std::string_view pa
 
 std::vector<Root> Archive::roots() const {
   std::vector<Root> roots;
-  inside_->store.each(Shelf::meta, root_prefix, [&](std::string_view key, std::string_view value) {
-    if (!key.starts_with(root_prefix)) return false;
+  inside_->store.each_with(Shelf::meta, root_prefix, [&](std::string_view, std::string_view value) {
     roots.push_back(message_in<Root>(value, "a root"));
     return true;
   });
@@ -174,9 +170,9 @@ Head Archive::head() const {
 }
 
 void Archive::each(Kind kind, const std::function<bool(const Record&)>& visit) const {
-  const auto first = record_key({kind, 0});
-  inside_->store.each(Shelf::records, first, [&](std::string_view key, std::string_view value) {
-    return key.front() == first.front() && visit(message_in<Record>(value, "a record"));
+  const std::string prefix(1, static_cast<char>(kind));
+  inside_->store.each_with(Shelf::records, prefix, [&](std::string_view, std::string_view value) {
+    return visit(message_in<Record>(value, "a record"));
   });
 }
 
@@ -200,8 +196,7 @@ std::optional<JournalEntry> Archive::entry(Revision revision) const {
 std::vector<Before> Archive::before(Revision revision) const {
   const auto prefix = big_endian(revision);
   std::vector<Before> all;
-  inside_->store.each(Shelf::before, prefix, [&](std::string_view key, std::string_view value) {
-    if (!key.starts_with(prefix)) return false;
+  inside_->store.each_with(Shelf::before, prefix, [&](std::string_view, std::string_view value) {
     all.push_back(message_in<Before>(value, "a before-image"));
     return true;
   });

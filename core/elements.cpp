@@ -140,13 +140,14 @@ Before before_image(const std::optional<Record>& old, const std::optional<Record
   if (!old) return before;
   const auto was = elements_of(*old);
   const auto is = now ? elements_of(*now) : Elements();
-  for (const auto& [key, value] : was) {
-    const auto same = is.find(key);
-    if (same == is.end() || same->second != value) add_element(before, key, &value);
-  }
+  auto then = was.begin();
   for (const auto& [key, value] : is) {
-    if (!was.contains(key)) add_element(before, key, nullptr);
+    for (; then != was.end() && then->first < key; ++then) add_element(before, then->first, &then->second);
+    const bool both = then != was.end() && then->first == key;
+    if (!both || then->second != value) add_element(before, key, both ? &then->second : nullptr);
+    if (both) ++then;
   }
+  for (; then != was.end(); ++then) add_element(before, then->first, &then->second);
   return before;
 }
 

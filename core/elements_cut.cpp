@@ -11,18 +11,20 @@ namespace {
 /// Cuts a record up, list by list; origins and files first, for the others point to them.
 class Cutter {
  public:
-  explicit Cutter(const Record& record) : record_(record) {
-    cut_header();
+  explicit Cutter(Record record) {
     for (const auto& one : record.origins()) origins_.push_back(add(element::origin, origin_key(one), one, {}));
-    for (const auto& one : record.files()) cut_file(one);
-    for (const auto& one : record.tracks()) cut_track(one);
-    for (const auto& one : record.statements()) cut_statement(std::string(element::statement), one);
-    for (const auto& one : record.pictures()) cut_picture(std::string(element::picture), one);
-    for (const auto& one : record.links()) cut_link(one);
-    for (const auto& one : record.remarks())
+    for (auto& one : *record.mutable_files()) cut_file(one);
+    for (auto& one : *record.mutable_tracks()) cut_track(one);
+    for (auto& one : *record.mutable_statements()) cut_statement(std::string(element::statement), one);
+    for (auto& one : *record.mutable_pictures()) cut_picture(std::string(element::picture), one);
+    for (auto& one : *record.mutable_links()) cut_link(one);
+    for (const auto& one : record.remarks()) {
       add(element::remark, short_hash({one.root(), one.path(), one.position(), one.what()}), one, {});
-    for (const auto& one : record.parties())
+    }
+    for (const auto& one : record.parties()) {
       add(element::party, short_hash({one.role(), one.name(), one.ipi()}), one, {});
+    }
+    cut_rest(record);
   }
 
   Elements take() && {
@@ -59,13 +61,15 @@ class Cutter {
   }
   [[nodiscard]] std::string origin(std::uint32_t index) const { return ref(origins_, index); }
 
-  void cut_header() {
-    Record rest = record_;
-    for (const int list : {Record::kStatementsFieldNumber, Record::kOriginsFieldNumber, Record::kLinksFieldNumber,
-                           Record::kRemarksFieldNumber, Record::kTracksFieldNumber, Record::kFilesFieldNumber,
-                           Record::kPicturesFieldNumber, Record::kPartiesFieldNumber}) {
-      rest.GetReflection()->ClearField(&rest, rest.GetDescriptor()->FindFieldByNumber(list));
-    }
+  void cut_rest(Record& rest) {
+    rest.clear_origins();
+    rest.clear_files();
+    rest.clear_tracks();
+    rest.clear_statements();
+    rest.clear_pictures();
+    rest.clear_links();
+    rest.clear_remarks();
+    rest.clear_parties();
     if (rest.merged_into() != 0) add_single(element::merged_into, big_endian(rest.merged_into()));
     if (!rest.assembly_key().empty()) add_single(element::assembly, rest.assembly_key());
     if (rest.has_timing()) add_single(element::timing, bytes_of(rest.timing()));
@@ -75,14 +79,14 @@ class Cutter {
     add_single(element::header, bytes_of(rest));
   }
 
-  void cut_file(AudioFile file) {
+  void cut_file(AudioFile& file) {
     const auto place = origin(file.origin());
     file.clear_origin();
     files_.push_back(add(element::file, short_hash({place}), file, {place}));
   }
 
   /// The indices that are present stay, as 0, to say so; what they point to is in the refs, in this order.
-  void cut_track(Track one) {
+  void cut_track(Track& one) {
     std::vector<std::string> refs;
     if (one.has_file()) refs.push_back(ref(files_, one.file()));
     if (one.has_file()) one.set_file(0);
@@ -90,14 +94,15 @@ class Cutter {
     if (one.has_pregap_file()) one.set_pregap_file(0);
     if (one.has_sheet()) refs.push_back(origin(one.sheet()));
     if (one.has_sheet()) one.set_sheet(0);
-    const auto statements = std::exchange(*one.mutable_statements(), {});
-    const auto pictures = std::exchange(*one.mutable_pictures(), {});
+    Track described;  // its own facts are elements of their own
+    described.mutable_statements()->Swap(one.mutable_statements());
+    described.mutable_pictures()->Swap(one.mutable_pictures());
     const auto own = add(element::track, big_endian(one.id()), one, std::move(refs)).substr(element::track.size());
-    for (const auto& each : statements) cut_statement(std::string(element::track_statement) + own, each);
-    for (const auto& each : pictures) cut_picture(std::string(element::track_picture) + own, each);
+    for (auto& each : *described.mutable_statements()) cut_statement(std::string(element::track_statement) + own, each);
+    for (auto& each : *described.mutable_pictures()) cut_picture(std::string(element::track_picture) + own, each);
   }
 
-  void cut_statement(const std::string& list, Statement statement) {
+  void cut_statement(const std::string& list, Statement& statement) {
     std::vector<std::string> refs;
     std::string joined;
     for (const auto index : statement.origins()) joined += refs.emplace_back(origin(index));
@@ -108,13 +113,13 @@ class Cutter {
     add(list, natural + short_hash({joined}), statement, std::move(refs));
   }
 
-  void cut_picture(const std::string& list, Picture picture) {
+  void cut_picture(const std::string& list, Picture& picture) {
     const auto place = origin(picture.origin());
     picture.clear_origin();
     add(list, short_hash({picture.type(), picture.digest()}), picture, {place});
   }
 
-  void cut_link(Link link) {
+  void cut_link(Link& link) {
     const auto place = origin(link.origin());
     link.clear_origin();
     const auto natural = static_cast<char>(link.kind()) + big_endian(link.id()) +
@@ -122,7 +127,6 @@ class Cutter {
     add(element::link, natural, link, {place});
   }
 
-  const Record& record_;
   Elements elements_;
   std::map<std::string, ElementValue> orders_;
   std::unordered_map<std::string, std::uint64_t> occurrences_;
