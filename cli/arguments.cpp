@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <boost/program_options/parsers.hpp>
 #include <boost/program_options/value_semantic.hpp>
-#include <charconv>
 #include <fmt/format.h>
 
+#include "cli/numbers.h"
 #include "core/error.h"
 #include "core/fields.h"
 #include "core/text.h"
@@ -144,11 +144,9 @@ class Walk {
 
 std::optional<std::size_t> Arguments::number(const char* option) const {
   if (!has(option)) return std::nullopt;
-  const auto value = text(option);
-  std::size_t number = 0;
-  const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-  if (error == std::errc{} && stop == value.data() + value.size()) return number;
-  throw Error(Cause::usage, fmt::format("--{} wants a whole number, not '{}'", option, shown(value)));
+  const auto number = whole_number(text(option));
+  if (number && *number >= 0) return static_cast<std::size_t>(*number);
+  throw Error(Cause::usage, fmt::format("--{} wants a whole number, not '{}'", option, shown(text(option))));
 }
 
 std::string Arguments::query() const {

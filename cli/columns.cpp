@@ -1,11 +1,11 @@
 // What a level offers to CSV and `--format`: the keys of its view, and those of the album and production it belongs to.
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <fmt/format.h>
 #include <iterator>
 #include <span>
 
+#include "cli/numbers.h"
 #include "cli/publisher.h"
 #include "core/fields.h"
 
@@ -59,11 +59,9 @@ std::string all_of(const Item* objects, std::string_view key) {
 }
 
 void add_lengths(View& view) {
-  const auto text = joined(view, "duration_ms");
-  std::int64_t ms = 0;
-  std::from_chars(text.data(), text.data() + text.size(), ms);
-  if (text.empty()) return;
-  const auto seconds = (ms + 500) / 1000;
+  const auto ms = whole_number(joined(view, "duration_ms"));
+  if (!ms) return;
+  const auto seconds = (*ms + 500) / 1000;
   add_text(view, "duration", fmt::format("PT{}M{}S", seconds / 60, seconds % 60));
   add_text(view, "length", fmt::format("{}:{:02}", seconds / 60, seconds % 60));
 }

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
-#include <optional>
 
-#include "core/date.h"
+#include "cli/edit_values.h"
+#include "cli/field_names.h"
 #include "core/error.h"
 #include "core/identifiers.h"
 #include "core/text.h"
@@ -24,98 +24,6 @@ constexpr auto signs =
 std::string_view sign_of(Edit::Act act) {
   const auto sign = std::ranges::find(signs, act, &Sign::act);
   return sign == signs.end() ? (act == Edit::Act::empty ? "=" : "!") : sign->text;
-}
-
-Field known_field(std::string_view name) {
-  if (const auto field = field_named(name)) return *field;
-  std::vector<std::string_view> names;
-  for (const auto& row : fields) names.push_back(row.name);
-  const auto close = nearest(name, names);
-  throw Error(Cause::usage, fmt::format("there is no field '{}'", shown(name)), {},
-              close ? fmt::format("did you mean {}?", *close) : "`cuetheque fields` lists them");
-}
-
-[[noreturn]] void refuse_value(const FieldRow& row, std::string_view value, std::string hint) {
-  throw Error(Cause::usage, fmt::format("{} cannot be '{}'", row.name, shown(value)), {}, std::move(hint));
-}
-
-std::string date_value(const FieldRow& row, std::string_view value) {
-  const auto date = parse_date(value);
-  if (!date || !date->remark.empty()) refuse_value(row, value, "a date is 1958, 1958-05 or 1958-05-09");
-  return date->text;
-}
-
-std::string number_value(const FieldRow& row, std::string_view value) {
-  if (value.size() > 9 || value.find_first_not_of("0123456789") != std::string_view::npos)
-    refuse_value(row, value, "a whole number");
-  return std::string(value);
-}
-
-std::string flag_value(const FieldRow& row, std::string_view value) {
-  const auto folded = fold(value);
-  if (folded == "yes" || folded == "no") return folded;
-  refuse_value(row, value, "yes or no");
-}
-
-/// A field without free words: what is not in its vocabulary is a mistake.
-bool closed(Field field) {
-  switch (field) {
-    case Field::kind:
-    case Field::albumkind:
-    case Field::usage:
-    case Field::vocal:
-    case Field::visual:
-    case Field::origin:
-      return vocabulary_of(field) != nullptr;
-    default:
-      return false;
-  }
-}
-
-std::optional<std::string> nearest_term(Field field, std::string_view word) {
-  const auto* vocabulary = vocabulary_of(field);
-  if (!vocabulary) return std::nullopt;
-  std::vector<std::string_view> ids;
-  for (const auto& term : vocabulary->terms()) ids.push_back(term.id);
-  const auto close = nearest(word, ids);
-  return close ? std::optional(std::string(*close)) : std::nullopt;
-}
-
-std::string term_value(const FieldRow& row, std::string_view value) {
-  const auto* vocabulary = vocabulary_of(row.id);
-  if (closed(row.id) && !vocabulary->find(value)) {
-    const auto close = nearest_term(row.id, value);
-    refuse_value(row, value,
-                 close ? fmt::format("did you mean {}?", *close)
-                       : fmt::format("`cuetheque fields {}` lists its words", row.name));
-  }
-  return term_id(row.id, value);
-}
-
-std::string code_value(const FieldRow& row, std::string_view value) {
-  const auto scheme = scheme_of(row.id);
-  return scheme && is_valid(*scheme, value) ? normalised(*scheme, value) : std::string(value);
-}
-
-std::string kept_value(Field field, std::string_view written_value) {
-  const auto& row = row_of(field);
-  const auto text = clean(written_value);
-  const auto value = trim(text);
-  if (value.empty()) refuse_value(row, written_value, fmt::format("{}= says that there is none", row.name));
-  switch (row.type) {
-    case Type::date:
-      return date_value(row, value);
-    case Type::number:
-      return number_value(row, value);
-    case Type::flag:
-      return flag_value(row, value);
-    case Type::term:
-      return term_value(row, value);
-    case Type::code:
-      return code_value(row, value);
-    default:
-      return std::string(value);
-  }
 }
 
 Edit parse_edit(const std::string& word) {

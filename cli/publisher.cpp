@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <fmt/format.h>
 #include <set>
-#include <span>
 
+#include "cli/numbers.h"
+#include "cli/stated_facts.h"
 #include "core/frames.h"
 #include "core/heard.h"
 #include "core/keys.h"
@@ -14,53 +14,6 @@
 
 namespace cuetheque {
 namespace {
-
-/// A statement list being published: remembers which keys were only guessed.
-struct Facts {
-  const Statements& statements;
-  View& view;
-  std::vector<std::string> guess;
-
-  void add(Field field);
-  /// The published facts of the level but those of `leading`, which come first, in the order of the field table.
-  void add_rest(std::span<const Field> leading, std::uint8_t level);
-  void add_all(std::span<const Field> leading, std::uint8_t level);
-};
-
-std::optional<std::int64_t> whole_number(const std::string& text) {
-  std::int64_t value = 0;
-  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && stop == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
-void add_values(View& view, const FieldRow& row, std::vector<std::string> values) {
-  // One recording has one code; the contract's key is a text, so several are joined rather than lost.
-  const bool one = row.count == Count::one || row.id == Field::isrc;
-  if (!one) return add_list(view, row.name, std::move(values));
-  if (row.type != Type::number) return add_text(view, row.name, fmt::format("{}", fmt::join(values, "; ")));
-  if (const auto number = whole_number(values.front())) add_number(view, row.name, *number);
-}
-
-void Facts::add(Field field) {
-  auto resolved = resolve(statements, field);
-  if (resolved.empty()) return;
-  const auto& row = row_of(field);
-  if (resolved.guess) guess.emplace_back(row.name);
-  add_values(view, row, std::move(resolved.values));
-}
-
-void Facts::add_all(std::span<const Field> leading, std::uint8_t level) {
-  for (const auto field : leading) add(field);
-  add_rest(leading, level);
-}
-
-void Facts::add_rest(std::span<const Field> leading, std::uint8_t level) {
-  for (const auto field : fields_said(statements)) {
-    const auto& row = row_of(field);
-    const bool later = field == Field::heard || std::ranges::find(leading, field) != leading.end();
-    if (row.published && (row.levels & level) != 0 && !later) add(field);
-  }
-}
 
 constexpr auto album_keys = std::to_array<Field>({Field::album, Field::albumkind, Field::albumartist, Field::label,
                                                   Field::catalognumber, Field::barcode, Field::date});
@@ -78,11 +31,6 @@ std::optional<std::int64_t> duration_of(const Track& track, const AudioFile* fil
   if (track.has_end_frames()) return to_milliseconds(Frames{track.end_frames()} - start).count();
   const auto left = whole - to_milliseconds(start).count();
   return whole > 0 && left > 0 ? std::optional(left) : std::nullopt;
-}
-
-const AudioFile* file_of(const Record& album, const Track& track) {
-  const bool known = track.has_file() && track.file() < static_cast<std::uint32_t>(album.files_size());
-  return known ? &album.files(static_cast<int>(track.file())) : nullptr;
 }
 
 void add_path(View& view, std::string_view key, std::string_view key_in_base64, std::string path) {
@@ -140,7 +88,7 @@ View Publisher::album_head(const Record& album) const {
 View Publisher::album_of(const Record& album, bool whole) const {
   View view;
   add_text(view, "id", to_string(id_of(album)));
-  Facts facts{album.statements(), view, {}};
+  StatedFacts facts{album.statements(), view, {}};
   facts.add_all(album_keys, on_album);
   std::vector<View> productions;
   for (const auto& link : album.links()) {
@@ -164,7 +112,7 @@ View Publisher::album_of(const Record& album, bool whole) const {
 View Publisher::production_of(const Record& production, const Link* link) const {
   View view;
   add_text(view, "id", to_string(id_of(production)));
-  Facts facts{production.statements(), view, {}};
+  StatedFacts facts{production.statements(), view, {}};
   for (const auto field : production_keys) facts.add(field);
   if (link && !link->how().empty()) {
     add_text(view, "how", link->how());
@@ -214,7 +162,7 @@ View Publisher::track_alone(const Record& album, const Track& track) const {
   if (track.disc() != 0) add_number(view, "disc", track.disc());
   if (track.position() != 0) add_number(view, "track", track.position());
   add_text(view, "side", track.side());
-  Facts facts{track.statements(), view, {}};
+  StatedFacts facts{track.statements(), view, {}};
   facts.add_all(track_keys, on_track);
   add_place(view, album, track);
   const auto answer = heard(album, track, tie_of(track.id()));
@@ -254,7 +202,7 @@ View Publisher::cue_alone(const Record& record) const {
   add_text(view, "id", to_string(id_of(record)));
   if (const auto* link = first_link(record, Kind::production))
     add_text(view, "production", to_string({Kind::production, link->id()}));
-  Facts facts{record.statements(), view, {}};
+  StatedFacts facts{record.statements(), view, {}};
   for (const auto field : cue_keys) facts.add(field);
   add_timing(view, record.timing());
   facts.add_rest(cue_keys, on_cue);
@@ -283,7 +231,7 @@ View Publisher::cue(const Record& record) const {
 View Publisher::name(const Record& record) const {
   View view;
   add_text(view, "id", to_string(id_of(record)));
-  Facts facts{record.statements(), view, {}};
+  StatedFacts facts{record.statements(), view, {}};
   facts.add_all(name_keys, on_name);
   add_list(view, "guess", std::move(facts.guess));
   return view;
@@ -298,77 +246,6 @@ std::vector<View> Publisher::cues_of(const Record& album) const {
   for (const auto id : ids)
     if (const auto found = record(id)) cues.push_back(cue_alone(*found));
   return cues;
-}
-
-std::optional<View> Publisher::view(Id id) const {
-  const auto found = record(id);
-  if (!found) return std::nullopt;
-  switch (id.kind) {
-    case Kind::album:
-      return album(*found);
-    case Kind::production:
-      return production(*found);
-    case Kind::cue:
-      return cue(*found);
-    case Kind::name:
-      return name(*found);
-    case Kind::track:
-      if (const auto* wanted = track_of(*found, id.number)) return track(*found, *wanted);
-      return std::nullopt;
-    default:
-      return std::nullopt;
-  }
-}
-
-std::optional<View> Publisher::head(Id id) const {
-  if (id.kind != Kind::album) return view(id);
-  const auto found = record(id);
-  return found ? std::optional(album_head(*found)) : std::nullopt;
-}
-
-std::vector<std::string> Publisher::files(Id id) const {
-  const auto album = record(id);
-  std::vector<std::string> paths;
-  if (!album || (id.kind != Kind::album && id.kind != Kind::track)) return paths;
-  for (const auto& track : album->tracks()) {
-    const auto* file = file_of(*album, track);
-    if (!file || file->missing() || (id.kind == Kind::track && track.id() != id.number)) continue;
-    auto path = place(album->origins(static_cast<int>(file->origin())));
-    if (!path.empty() && std::ranges::find(paths, path) == paths.end()) paths.push_back(std::move(path));
-  }
-  return paths;
-}
-
-std::optional<Record> Publisher::record(Id id) const {
-  if (id.kind == Kind::track) {
-    const auto holder = archive_->album_of(id);
-    return holder ? archive_->find(*holder) : std::nullopt;
-  }
-  auto found = archive_->find(id);
-  // A redirect may lead to another; they are made one by one, so a chain is short and never closes.
-  for (int hops = 0; found && found->merged_into() != 0 && hops < 64; ++hops)
-    found = archive_->find(Id{id.kind, found->merged_into()});
-  return found;
-}
-
-std::vector<Record> Publisher::linking(Id to, Kind kind) const {
-  auto ids = archive_->ids_of(linked_key(to));
-  std::erase_if(ids, [&](Id id) { return id.kind != kind; });
-  std::vector<Record> records;
-  for (auto& found : archive_->find(ids))
-    if (found) records.push_back(std::move(*found));
-  return records;
-}
-
-std::string Publisher::place(const Origin& origin) const {
-  const auto mount = mounts_.find(origin.root());
-  if (mount == mounts_.end() || origin.path().empty()) return {};
-  return mount->second + (mount->second.ends_with('/') ? "" : "/") + origin.path();
-}
-
-const Track* track_of(const Record& album, std::uint64_t id) {
-  const auto track = std::ranges::find(album.tracks(), id, &Track::id);
-  return track == album.tracks().end() ? nullptr : &*track;
 }
 
 std::string timecode(std::int64_t ms) {

@@ -62,18 +62,15 @@ constexpr auto in_heading = std::to_array<std::string_view>({"id", "guess"});
 
 }  // namespace
 
-bool RecordText::print(Id id) const {
-  const auto view = publisher_.view(id);
-  if (!view) return false;
-  print_heading(*view);
-  print_facts(*view);
-  print_children(*view, "productions", production_line);
-  print_children(*view, "albums", album_line);
-  print_children(*view, "tracks", track_line);
-  print_children(*view, "cues", cue_line);
-  print_children(*view, "parties", party_line);
+void RecordText::print(Id id, const View& view) const {
+  print_heading(view);
+  print_facts(view);
+  print_children(view, "productions", production_line);
+  print_children(view, "albums", album_line);
+  print_children(view, "tracks", track_line);
+  print_children(view, "cues", cue_line);
+  print_children(view, "parties", party_line);
   if (const auto record = publisher_.record(id)) print_remarks(*record);
-  return true;
 }
 
 void RecordText::print_heading(const View& view) const {

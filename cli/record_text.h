@@ -11,8 +11,8 @@ class RecordText {
  public:
   RecordText(Output& output, const Publisher& publisher) : output_(output), publisher_(publisher) {}
 
-  /// False where there is no such record.
-  bool print(Id id) const;
+  /// The record as its view has it, and the remarks on it.
+  void print(Id id, const View& view) const;
 
  private:
   void print_heading(const View& view) const;

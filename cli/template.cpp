@@ -1,9 +1,9 @@
 #include "cli/template.h"
 
 #include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
 
+#include "cli/numbers.h"
 #include "cli/publisher.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -37,12 +37,10 @@ void check_name(std::string_view name, ResultLevel level) {
 std::string formatted(const std::string& spec, const View& flat, std::string_view name) {
   const auto text = joined(flat, name);
   const auto* item = find_item(flat, name);
-  std::int64_t number = 0;
-  if (item && item->shape == Shape::number) {
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return fmt::vformat(fmt::format("{{{}}}", spec), fmt::make_format_args(number));
-  }
-  return fmt::vformat(fmt::format("{{{}}}", spec), fmt::make_format_args(text));
+  const auto number = item && item->shape == Shape::number ? whole_number(text) : std::nullopt;
+  const auto layout = fmt::format("{{{}}}", spec);
+  return number ? fmt::vformat(layout, fmt::make_format_args(*number))
+                : fmt::vformat(layout, fmt::make_format_args(text));
 }
 
 /// A spec is right if it fits a text or a number: `{track:02}` fits only numbers, `{title:.9}` only texts.

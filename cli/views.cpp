@@ -1,20 +1,15 @@
 #include "cli/views.h"
 
 #include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
 #include <utility>
+
+#include "cli/numbers.h"
 
 namespace cuetheque {
 namespace {
 
 void write_items(JsonWriter& json, const View& view);
-
-void write_number(JsonWriter& json, const std::string& digits) {
-  std::int64_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  json.number(value);
-}
 
 void write_value(JsonWriter& json, const Item& item) {
   switch (item.shape) {
@@ -22,7 +17,7 @@ void write_value(JsonWriter& json, const Item& item) {
       json.text(item.values.front());
       break;
     case Shape::number:
-      write_number(json, item.values.front());
+      json.number(whole_number(item.values.front()).value_or(0));
       break;
     case Shape::list:
       json.begin_array();

@@ -5,10 +5,9 @@
 #include <vector>
 
 #include "cli/commands/all.h"
+#include "cli/field_names.h"
 #include "cli/json_writer.h"
 #include "cli/table.h"
-#include "core/error.h"
-#include "core/text.h"
 #include "core/vocabulary.h"
 
 namespace cuetheque {
@@ -61,15 +60,6 @@ void print_one(Session& session, const FieldRow& row) {
     out.write(fmt::format("    {:<24} {}\n", term.id, fmt::join(term.synonyms, ", ")));
 }
 
-const FieldRow& wanted(const std::string& name) {
-  if (const auto field = field_named(name)) return row_of(*field);
-  std::vector<std::string_view> names;
-  for (const auto& row : fields) names.push_back(row.name);
-  const auto close = nearest(name, names);
-  throw Error(Cause::usage, fmt::format("there is no field '{}'", shown(name)), {},
-              close ? fmt::format("did you mean {}?", *close) : "`cuetheque fields` lists them");
-}
-
 }  // namespace
 
 void declare_fields(Options& options) {
@@ -77,7 +67,7 @@ void declare_fields(Options& options) {
 }
 
 int run_fields(Session& session, const Arguments& arguments) {
-  const auto* one = arguments.words.empty() ? nullptr : &wanted(arguments.words.front());
+  const auto* one = arguments.words.empty() ? nullptr : &row_of(known_field(arguments.words.front()));
   if (arguments.has("json")) {
     JsonWriter json;
     json.begin_object().key("schema").number(1).key("fields").begin_array();

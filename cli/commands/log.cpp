@@ -1,8 +1,8 @@
-#include <charconv>
 #include <fmt/format.h>
 
 #include "cli/commands/all.h"
 #include "cli/json_writer.h"
+#include "cli/numbers.h"
 #include "cli/table.h"
 #include "cli/times.h"
 #include "core/error.h"
@@ -50,11 +50,10 @@ std::vector<Done> newest(const Archive& archive, std::size_t count) {
 
 std::size_t wanted(const Arguments& arguments) {
   if (arguments.words.empty()) return usual;
-  const auto& word = arguments.words.front();
-  std::size_t count = 0;
-  const auto [stop, error] = std::from_chars(word.data(), word.data() + word.size(), count);
-  if (error == std::errc{} && stop == word.data() + word.size() && count > 0) return count;
-  throw Error(Cause::usage, fmt::format("'{}' is no number of operations", shown(word)), "log", "cuetheque log 100");
+  const auto count = whole_number(arguments.words.front());
+  if (count && *count > 0) return static_cast<std::size_t>(*count);
+  throw Error(Cause::usage, fmt::format("'{}' is no number of operations", shown(arguments.words.front())), "log",
+              "cuetheque log 100");
 }
 
 std::string what(const Done& done) {

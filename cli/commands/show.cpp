@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <optional>
 
 #include "cli/commands/all.h"
 #include "cli/record_text.h"
@@ -8,17 +9,37 @@
 namespace cuetheque {
 namespace {
 
-/// A name's view does not hold where it is credited; people want to see it.
+/// The albums on which a name is credited, by any of its forms: the index knows, the archive does not.
+std::vector<View> albums_crediting(Session& session, const Publisher& publisher, const View& name) {
+  auto words = joined(name, "name");
+  std::erase(words, '"');
+  std::vector<View> albums;
+  if (words.empty()) return albums;
+  for (const auto id : select(session, ask(fmt::format("person:\"{}\"", words)), ResultLevel::album)) {
+    const auto album = publisher.head(id);
+    if (!album) continue;
+    auto& entry = albums.emplace_back();
+    for (const std::string_view key : {"id", "album", "date"}) add_text(entry, key, joined(*album, key));
+  }
+  return albums;
+}
+
+std::optional<View> shown_view(Session& session, const Publisher& publisher, Id id) {
+  auto view = publisher.view(id);
+  if (view && id.kind == Kind::name) add_objects(*view, "albums", albums_crediting(session, publisher, *view));
+  return view;
+}
+
 void print_json(Session& session, const Publisher& publisher, const std::vector<Id>& ids, bool one) {
   if (one) {
-    if (const auto view = publisher.view(ids.front())) session.out().write(json_line(*view));
+    if (const auto view = shown_view(session, publisher, ids.front())) session.out().write(json_line(*view));
     return;
   }
   JsonWriter json;
   json.begin_object().key("schema").number(1).key("total").number(static_cast<std::int64_t>(ids.size()));
   json.key("results").begin_array();
   for (const auto id : ids) {
-    if (const auto view = publisher.view(id)) write_json(json, *view);
+    if (const auto view = shown_view(session, publisher, id)) write_json(json, *view);
     session.out().write(json.take());
   }
   session.out().write(json.end_array().end_object().take() + "\n");
@@ -53,7 +74,7 @@ int run_show(Session& session, const Arguments& arguments) {
     const RecordText text(session.out(), publisher);
     for (const auto id : ids) {
       if (id != ids.front()) session.out().write("\n");
-      text.print(id);
+      if (const auto view = shown_view(session, publisher, id)) text.print(id, *view);
     }
   }
   if (ids.empty()) session.say("nothing found");

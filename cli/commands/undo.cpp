@@ -1,11 +1,11 @@
 #include "core/undo.h"
 
-#include <charconv>
 #include <fmt/format.h>
 
 #include "cli/commands/all.h"
 #include "cli/confirm.h"
 #include "cli/json_writer.h"
+#include "cli/numbers.h"
 #include "cli/select.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -26,9 +26,8 @@ Revision last_operation(const Archive& archive) {
 }
 
 Revision asked_operation(const std::string& word) {
-  Revision operation = 0;
-  const auto [stop, error] = std::from_chars(word.data(), word.data() + word.size(), operation);
-  if (error == std::errc{} && stop == word.data() + word.size() && operation > 0) return operation;
+  const auto operation = whole_number(word);
+  if (operation && *operation > 0) return static_cast<Revision>(*operation);
   throw Error(Cause::usage, fmt::format("'{}' is no operation", shown(word)), "undo",
               "`cuetheque log` lists them by number");
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands/all.h"
+#include "cli/field_names.h"
 #include "cli/json_writer.h"
 #include "cli/publisher.h"
 #include "cli/select.h"
@@ -149,23 +150,20 @@ void declare_why(Options& options) {
 
 int run_why(Session& session, const Arguments& arguments) {
   const auto id = parse_id(arguments.words.at(0));
-  const auto field = field_named(arguments.words.at(1));
+  const auto field = known_field(arguments.words.at(1));
   if (!id)
     throw Error(Cause::usage, fmt::format("'{}' is no id", shown(arguments.words[0])), {},
                 "an id is like A340 or T5501; `cuetheque find` shows them");
-  if (!field)
-    throw Error(Cause::usage, fmt::format("there is no field '{}'", shown(arguments.words[1])), {},
-                "`cuetheque fields` lists them");
   const Publisher publisher(session.archive());
   const auto record = publisher.record(*id);
   if (!record) throw no_such_record(*id);
-  const auto words = words_about(*record, id->kind == Kind::track ? *id : id_of(*record), *field, publisher);
+  const auto words = words_about(*record, id->kind == Kind::track ? *id : id_of(*record), field, publisher);
   if (arguments.has("json"))
-    print_json(session, *field, words);
+    print_json(session, field, words);
   else
     print_table(session, words);
   if (words.empty())
-    session.say(fmt::format("nobody says anything about {} of {}", row_of(*field).name, to_string(*id)));
+    session.say(fmt::format("nobody says anything about {} of {}", row_of(field).name, to_string(*id)));
   return 0;
 }
 

@@ -1,9 +1,9 @@
 // FORMATS.md D.1: an extended playlist in UTF-8.
-#include <charconv>
 #include <filesystem>
 #include <fmt/format.h>
 
 #include "cli/exporters/all.h"
+#include "cli/numbers.h"
 
 namespace cuetheque {
 namespace {
@@ -16,10 +16,8 @@ std::string one_line(std::string text) {
 }
 
 std::string seconds_of(const View& track) {
-  const auto text = joined(track, "duration_ms");
-  long long ms = 0;
-  std::from_chars(text.data(), text.data() + text.size(), ms);
-  return text.empty() ? "-1" : fmt::to_string((ms + 500) / 1000);
+  const auto ms = whole_number(joined(track, "duration_ms"));
+  return ms ? fmt::to_string((*ms + 500) / 1000) : "-1";
 }
 
 /// The path relative to the playlist where it lies below it, else absolute. A leading # would be a comment.
