@@ -7,6 +7,7 @@
 #include "cli/select.h"
 #include "core/error.h"
 #include "core/text.h"
+#include "search/index.h"
 
 namespace cuetheque {
 namespace {
@@ -114,11 +115,25 @@ void ImportRun::note(Remark remark) {
 }
 
 void ImportRun::close() {
-  if (!operation_) return;
+  if (!operation_) return mend_index();
   operation_->finish(outcome_text(outcome_));
   outcome_.operation = operation_->number();
   session_.archive().flush();
   indexer_->finish();
+}
+
+// An import that was cut short may have landed all its albums, and not yet their place in the index. Where another
+// command is writing, that is its business.
+void ImportRun::mend_index() {
+  if (dry_) return;
+  const auto freshness = Index::open_reader(archive_->index_place()).state(*archive_).freshness;
+  if (freshness == Freshness::in_sync || freshness == Freshness::ahead) return;
+  try {
+    session_.open_writer();
+    session_.settle();
+  } catch (const Error& error) {
+    if (error.cause() != Cause::busy) throw;
+  }
 }
 
 std::string outcome_text(const ImportOutcome& outcome) {

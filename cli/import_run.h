@@ -39,6 +39,7 @@ class ImportRun {
   void note(Remark remark);
   [[nodiscard]] Memory memory() const;
   void close();
+  void mend_index();
 
   Session& session_;
   ImportOptions options_;

@@ -46,8 +46,10 @@ void throw_as_ours(const Xapian::Error& error) {
   if (type == "DatabaseModifiedError")
     throw Error(Cause::damaged, "the search index kept changing while it was read", what, "try again");
   const bool database = type.starts_with("Database") || type == "NetworkError" || type == "FeatureUnavailableError";
-  const bool refused = system != nullptr && type != "DatabaseCorruptError" && type != "DatabaseOpeningError" &&
-                       type != "DatabaseNotFoundError";
+  const bool opening =
+      type == "DatabaseCorruptError" || type == "DatabaseOpeningError" || type == "DatabaseNotFoundError";
+  // A commit that fails twice over, in writing and in going back, keeps what the system said in its words only.
+  const bool refused = (system != nullptr && !opening) || what.starts_with("Modifications failed");
   if (refused) throw Error(Cause::refused, "the search index: " + what, where);
   if (database) throw Error(Cause::damaged, "the search index is damaged: " + what, where, rebuild_hint);
   throw Error(Cause::bug, fmt::format("the search index: {}: {}", type, what), where);
