@@ -1,5 +1,7 @@
 #include "core/files.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -8,6 +10,7 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/sysmacros.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -99,6 +102,14 @@ Error refused(const fs::path& path, int error_number) {
     default:
       return {Cause::refused, std::strerror(error_number), path.string()};
   }
+}
+
+int refusal_in(std::string_view text) {
+  constexpr std::array refusals{ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EMFILE, ENFILE, ENOMEM, ESTALE, EIO};
+  const auto* found = std::ranges::find_if(refusals, [&](int number) {
+    return text.find(std::generic_category().message(number)) != std::string_view::npos;
+  });
+  return found == refusals.end() ? 0 : *found;
 }
 
 void write_file(const fs::path& path, std::string_view text) {

@@ -12,6 +12,9 @@ namespace cuetheque {
 /// What the system said, in words a user can act on: no space left on DEVICE, read-only media, permission …
 /// (RELIABILITY.md 2.9).
 [[nodiscard]] Error refused(const std::filesystem::path& path, int error_number);
+/// The number of the refusal that a text quotes in the system's own words; 0 = none. For libraries that fail without
+/// keeping the number.
+[[nodiscard]] int refusal_in(std::string_view text);
 
 /// Replaces a file so that a crash leaves the old one or the new one, whole: temporary beside it, fsync, rename, fsync
 /// of the folder.

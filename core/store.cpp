@@ -33,15 +33,6 @@ bool is_lock(const rocksdb::Status& status) {
   return status.IsIOError() && (says(status, "While lock file") || says(status, "lock hold by current process"));
 }
 
-/// RocksDB keeps no errno, only its words.
-int errno_of(const rocksdb::Status& status) {
-  if (status.IsNoSpace()) return ENOSPC;
-  for (const int number : {ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EMFILE, ENFILE, EIO}) {
-    if (says(status, std::generic_category().message(number).c_str())) return number;
-  }
-  return 0;
-}
-
 Error damaged(const rocksdb::Status& status, const fs::path& folder) {
   if (status.IsInvalidArgument()) {
     return {Cause::damaged, "holds another program's database, not an archive", folder.string(), status.ToString()};
@@ -52,7 +43,7 @@ Error damaged(const rocksdb::Status& status, const fs::path& folder) {
 
 Error error_of(const rocksdb::Status& status, const fs::path& folder) {
   if (is_lock(status)) return {Cause::busy, "another process is changing this archive", folder.string()};
-  if (const int number = errno_of(status)) {
+  if (const int number = status.IsNoSpace() ? ENOSPC : refusal_in(status.ToString())) {
     const auto error = refused(folder, number);
     return {Cause::refused, error.what(), folder.string(), error.hint().empty() ? status.ToString() : error.hint()};
   }

@@ -1,9 +1,14 @@
 #include "search/engine.h"
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
 #include <charconv>
 #include <fmt/format.h>
+#include <system_error>
 
 #include "core/error.h"
+#include "core/files.h"
 
 namespace cuetheque {
 namespace {
@@ -33,26 +38,51 @@ std::string_view take_part(std::string_view& text, char mark) {
   return part;
 }
 
+/// A file that is not there, or a folder in its place, is damage, though it is the system that says so.
+bool is_damage(std::string_view system) {
+  constexpr std::array damage{ENOENT, EISDIR, ENOTDIR};
+  return std::ranges::any_of(damage, [&](int code) { return std::generic_category().message(code) == system; });
+}
+
+std::string system_words(const Xapian::Error& error) {
+  const auto* words = error.get_error_string();
+  return words != nullptr ? words : "";
+}
+
+/// Xapian keeps what the system said as the error's own words, or among those of its message.
+bool is_refusal(const Xapian::Error& error) {
+  const auto words = system_words(error);
+  return words.empty() ? refusal_in(error.get_msg()) != 0 : !is_damage(words);
+}
+
+bool is_lock(const Xapian::Error& error) {
+  return std::string_view(error.get_type()) == "DatabaseLockError";
+}
+
 }  // namespace
 
-void throw_as_ours(const Xapian::Error& error) {
-  const std::string what = error.get_msg();
-  const auto* system = error.get_error_string();
+bool says_nothing_of_the_index(const Xapian::Error& error) {
+  return is_lock(error) || is_refusal(error);
+}
+
+void throw_as_ours(const Xapian::Error& error, const std::filesystem::path& place) {
+  const auto& what = error.get_msg();
   const std::string type = error.get_type();
-  const std::string where = system != nullptr ? system : error.get_context();
-  if (type == "DatabaseLockError")
-    throw Error(Cause::busy, "another process is writing the search index", where, "try again when it has finished");
   if (type == "WildcardError") throw Error(Cause::usage, what);
   if (type == "DatabaseModifiedError")
-    throw Error(Cause::damaged, "the search index kept changing while it was read", what, "try again");
+    throw Error(Cause::damaged, "the search index kept changing while it was read", place.string(), "try again");
+  if (is_lock(error) && what.ends_with("already locked"))
+    throw Error(Cause::busy, "another process is writing the search index", place.string(),
+                "try again when it has finished");
+  const auto said = what + (system_words(error).empty() ? "" : fmt::format(" ({})", system_words(error)));
+  if (const int number = is_refusal(error) ? refusal_in(said) : 0) {
+    const auto refusal = refused(place, number);
+    throw Error(Cause::refused, refusal.what(), refusal.where(), refusal.hint().empty() ? said : refusal.hint());
+  }
+  if (says_nothing_of_the_index(error)) throw Error(Cause::refused, said, place.string());
   const bool database = type.starts_with("Database") || type == "NetworkError" || type == "FeatureUnavailableError";
-  const bool opening =
-      type == "DatabaseCorruptError" || type == "DatabaseOpeningError" || type == "DatabaseNotFoundError";
-  // A commit that fails twice over, in writing and in going back, keeps what the system said in its words only.
-  const bool refused = (system != nullptr && !opening) || what.starts_with("Modifications failed");
-  if (refused) throw Error(Cause::refused, "the search index: " + what, where);
-  if (database) throw Error(Cause::damaged, "the search index is damaged: " + what, where, rebuild_hint);
-  throw Error(Cause::bug, fmt::format("the search index: {}: {}", type, what), where);
+  if (database) throw Error(Cause::damaged, "the search index is damaged: " + said, place.string(), rebuild_hint);
+  throw Error(Cause::bug, fmt::format("the search index: {}: {}", type, said), error.get_context());
 }
 
 std::string text_of(const Mark& mark) {

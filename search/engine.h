@@ -13,16 +13,19 @@
 
 namespace cuetheque {
 
-/// Throws Xapian's error as ours, with what to do about it. The one place where they meet.
-[[noreturn]] void throw_as_ours(const Xapian::Error& error);
+/// Throws Xapian's error about the index at `place` as ours, with what to do about it. The one place where they meet.
+[[noreturn]] void throw_as_ours(const Xapian::Error& error, const std::filesystem::path& place);
 
-/// Runs `work`, turning Xapian's errors into ours.
+/// Whether it tells that the system refused or that another process is writing, and not that the index is of no use.
+[[nodiscard]] bool says_nothing_of_the_index(const Xapian::Error& error);
+
+/// Runs `work` on the index at `place`, turning Xapian's errors into ours.
 template <typename Work>
-auto translated(Work work) {
+auto translated(const std::filesystem::path& place, Work work) {
   try {
     return work();
   } catch (const Xapian::Error& error) {
-    throw_as_ours(error);
+    throw_as_ours(error, place);
   }
 }
 

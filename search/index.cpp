@@ -68,9 +68,8 @@ void Index::Inside::open() {
       writer.emplace(generation->string(), Xapian::DB_OPEN | Xapian::DB_RETRY_LOCK);
     else
       reader.emplace(stub.place().string(), Xapian::DB_BACKEND_STUB);
-  } catch (const Xapian::DatabaseLockError& error) {
-    throw_as_ours(error);
   } catch (const Xapian::Error& error) {
+    if (says_nothing_of_the_index(error)) throw_as_ours(error, stub.place());
     trouble = "the search index cannot be opened: " + error.get_msg();
   }
 }
@@ -110,7 +109,7 @@ Index Index::open_writer(const std::filesystem::path& place) {
 }
 
 std::vector<std::string> Index::dump() const {
-  return translated([&] {
+  return translated(inside_->stub.place(), [&] {
     auto& database = inside_->database();
     std::vector<std::string> all;
     for (auto at = database.postlist_begin({}); at != database.postlist_end({}); ++at)
@@ -127,6 +126,7 @@ IndexState Index::state(const Archive& archive) const {
     if (!mark) return {Freshness::damaged, 0, "the search index does not say what it contains"};
     return compared(*mark, archive);
   } catch (const Xapian::Error& error) {
+    if (says_nothing_of_the_index(error)) throw_as_ours(error, inside_->stub.place());
     return {Freshness::damaged, 0, "the search index is damaged: " + error.get_msg()};
   }
 }

@@ -7,6 +7,7 @@
 #include "core/keys.h"
 #include "search/gather.h"
 #include "search/index_inside.h"
+#include "search/last_words.h"
 
 namespace cuetheque {
 namespace {
@@ -18,7 +19,8 @@ constexpr std::size_t documents_a_commit = 5'000;  // larger batches are slower 
 /// Writes documents in transactions of a bounded size; the mark moves only with `commit`.
 class Writing {
  public:
-  Writing(Xapian::WritableDatabase& database, const Progress& progress) : database_(database), progress_(progress) {
+  Writing(std::filesystem::path place, Xapian::WritableDatabase& database, const Progress& progress)
+      : place_(std::move(place)), database_(database), progress_(progress) {
     database_.begin_transaction(true);
   }
   ~Writing() {
@@ -51,8 +53,7 @@ class Writing {
   void mark(const Mark& mark) { database_.set_metadata(mark_key, text_of(mark)); }
   [[nodiscard]] bool is_full() const { return pending_ >= documents_a_commit; }
   void commit() {
-    open_ = false;
-    database_.commit_transaction();
+    write_out();
     pending_ = 0;
     if (progress_) progress_(done_);
     database_.begin_transaction(true);
@@ -60,17 +61,21 @@ class Writing {
   }
   void finish(const Mark& final) {
     mark(final);
-    open_ = false;
-    database_.commit_transaction();
+    write_out();
     if (progress_) progress_(done_);
   }
 
  private:
+  void write_out() {
+    open_ = false;
+    write_or_end(place_, [this] { database_.commit_transaction(); });
+  }
   void count(std::size_t documents) {
     pending_ += documents;
     done_ += documents;
   }
 
+  std::filesystem::path place_;
   Xapian::WritableDatabase& database_;
   const Progress& progress_;
   bool open_ = true;
@@ -194,7 +199,7 @@ Slice slice_from(const Archive& archive, const Head& from, Revision to) {
 
 void replay(const Archive& archive, Xapian::WritableDatabase& database, Head from, const Progress& progress) {
   const auto to = archive.head().revision;
-  Writing writing(database, progress);
+  Writing writing(archive.index_place(), database, progress);
   while (true) {
     const auto slice = slice_from(archive, from, to);
     Update(archive, database, writing).run(slice.changed);
@@ -208,7 +213,7 @@ void replay(const Archive& archive, Xapian::WritableDatabase& database, Head fro
 
 void write_everything(const Archive& archive, Xapian::WritableDatabase& database, const Progress& progress) {
   const Mark mark{archive.head(), archive.uuid(), std::string(index_schema)};
-  Writing writing(database, progress);
+  Writing writing(archive.index_place(), database, progress);
   Gatherer gather(archive);
   const auto write = [&](const std::vector<IndexDocument>& documents) {
     for (const auto& document : documents) writing.add(document);
@@ -232,7 +237,8 @@ void Index::catch_up(const Archive& archive, const Progress& progress) {
     case Freshness::in_sync:
       return;
     case Freshness::behind:
-      return translated([&] { replay(archive, *inside_->writer, inside_->mark()->head, progress); });
+      return translated(inside_->stub.place(),
+                        [&] { replay(archive, *inside_->writer, inside_->mark()->head, progress); });
     case Freshness::ahead:
       throw Error(Cause::damaged, now.why, inside_->stub.place().string(),
                   "`cuetheque reindex --accept-loss` takes the archive as it is");
@@ -245,7 +251,7 @@ void Index::catch_up(const Archive& archive, const Progress& progress) {
 
 void Index::rebuild(const Archive& archive, const Progress& progress) {
   if (!inside_->writes) throw Error(Cause::bug, "an index opened to read cannot be rebuilt");
-  translated([&] {
+  translated(inside_->stub.place(), [&] {
     inside_->close();
     inside_->stub.remove_others();
     const auto folder = inside_->stub.unfinished();

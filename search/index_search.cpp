@@ -200,9 +200,9 @@ class Search {
 
 /// A writer may commit twice while one question is asked: reopen and ask again (RELIABILITY.md 2.5).
 template <typename Ask>
-auto on_newest(Xapian::Database& database, bool reads, Ask ask) {
+auto on_newest(const std::filesystem::path& place, Xapian::Database& database, bool reads, Ask ask) {
   constexpr int most_tries = 5;
-  return translated([&] {
+  return translated(place, [&] {
     for (int tries = 1;; ++tries) {
       if (reads) database.reopen();
       try {
@@ -218,18 +218,19 @@ auto on_newest(Xapian::Database& database, bool reads, Ask ask) {
 
 Results Index::search(const Archive& archive, const QueryNode& query, const SearchOptions& options) const {
   auto& database = inside_->database();
-  return on_newest(database, !inside_->writes,
+  return on_newest(inside_->stub.place(), database, !inside_->writes,
                    [&] { return Search(archive, database, query, options.level).run(options); });
 }
 
 std::size_t Index::count(const Archive& archive, const QueryNode& query, ResultLevel level) const {
   auto& database = inside_->database();
-  return on_newest(database, !inside_->writes, [&] { return Search(archive, database, query, level).count(); });
+  return on_newest(inside_->stub.place(), database, !inside_->writes,
+                   [&] { return Search(archive, database, query, level).count(); });
 }
 
 std::vector<std::string> Index::complete(Field field, std::string_view prefix, std::size_t limit) const {
   auto& database = inside_->database();
-  return on_newest(database, !inside_->writes, [&] {
+  return on_newest(inside_->stub.place(), database, !inside_->writes, [&] {
     std::vector<std::string> found;
     const auto& start = prefix_of(field);
     const auto begin = start + fold(prefix);

@@ -1,13 +1,12 @@
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <fstream>
 #include <iterator>
 #include <system_error>
-#include <unistd.h>
 
-#include "core/error.h"
+#include "core/files.h"
 #include "search/engine.h"
 
 namespace cuetheque {
@@ -18,32 +17,11 @@ constexpr std::size_t longest_stub = 1024;
 
 std::string start_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
+  if (!in) throw refused(file, errno);
   std::string text(longest_stub, '\0');
   in.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(in.gcount()));
   return text;
-}
-
-[[noreturn]] void refuse(std::string what, const std::filesystem::path& where, const std::error_code& error) {
-  throw Error(Cause::refused, fmt::format("{}: {}", what, error.message()), where.string());
-}
-
-/// Makes what was written to a file or folder survive a power cut.
-void sync(const std::filesystem::path& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) refuse("cannot open", path, {errno, std::generic_category()});
-  const bool failed = ::fsync(descriptor) != 0;
-  const std::error_code error(errno, std::generic_category());
-  ::close(descriptor);
-  if (failed) refuse("cannot write", path, error);
-}
-
-void write_synced(const std::filesystem::path& file, const std::string& text) {
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  if (!out) refuse("cannot write", file, {errno, std::generic_category()});
-  sync(file);
 }
 
 }  // namespace
@@ -106,13 +84,8 @@ void Stub::swap_in(const std::filesystem::path& unfinished) const {
   std::error_code error;
   const auto finished = numbered(number_of(unfinished).value_or(last_number() + 1));
   std::filesystem::rename(unfinished, finished, error);
-  if (error) refuse("cannot finish the search index", unfinished, error);
-  auto draft = place_;
-  draft += unfinished_ending;
-  write_synced(draft, fmt::format("glass {}\n", finished.filename().string()));
-  std::filesystem::rename(draft, place_, error);
-  if (error) refuse("cannot name the new search index", place_, error);
-  sync(place_.parent_path());
+  if (error) throw refused(finished, error.value());
+  write_file(place_, fmt::format("glass {}\n", finished.filename().string()));
 }
 
 void Stub::remove_others() const {
