@@ -10,6 +10,7 @@
 #include "core/frames.h"
 #include "core/heard.h"
 #include "core/text.h"
+#include "search/flags.h"
 
 namespace cuetheque {
 namespace {
@@ -25,12 +26,21 @@ class Builder {
       if (!given_[index_of(said.field)] || row_of(said.field).type != Type::name) add(said);
     }
     for (const auto& said : facts.said) given_[index_of(said.field)] = true;
-    for (const auto& mark : facts.marks) flag("XIS", mark);
+    for (const auto& mark : facts.marks) is(mark);
     for (const auto& [slot, text] : facts.sort_values) value(slot, text);
   }
 
-  void flag(std::string_view prefix, std::string_view text) {
+  void boolean(std::string_view prefix, std::string_view text) {
     document_.postings.push_back({term_of(prefix, text), 0, false});
+  }
+  void has(std::string_view what) { flags_.set(flag_of_has(what)); }
+  void is(std::string_view what) { flags_.set(flag_of_is(what)); }
+
+  /// Every word of a path, each between two spaces.
+  void path(const Origin& origin) {
+    if (path_.empty()) path_ = " ";
+    for (const auto& part : {origin.root(), origin.path()})
+      for (const auto& word : words(part)) path_ += word + ' ';
   }
 
   /// The first value a slot is given stays: the nearest record's.
@@ -45,11 +55,15 @@ class Builder {
   }
   /// Lets the document answer at a level, as this record.
   void answers(std::string_view level, Slot slot, Id id) {
-    flag("XLEVEL", level);
+    boolean("XLEVEL", level);
     value(slot, to_string(id));
   }
 
-  IndexDocument take() && { return std::move(document_); }
+  IndexDocument take() && {
+    value(Slot::path, std::move(path_));
+    if (const auto flags = flags_.term(); !flags.empty()) document_.postings.push_back({flags, 0, false});
+    return std::move(document_);
+  }
 
  private:
   static std::size_t index_of(Field field) { return static_cast<std::size_t>(field); }
@@ -61,10 +75,12 @@ class Builder {
       document_.postings.push_back(std::move(posting));
     }
     shift += said.length;
-    flag("XHAS", row_of(said.field).name);
+    flags_.set(flag_of(said.field));
   }
 
   IndexDocument document_;
+  Flags flags_;
+  std::string path_;
   std::array<bool, fields.size()> given_{};
   std::array<std::uint32_t, fields.size()> positions_{};
 };
@@ -101,20 +117,18 @@ std::optional<std::uint64_t> milliseconds(const Record& album, const Track& trac
 
 void add_path(Builder& builder, const Record& album, std::uint32_t origin) {
   if (origin >= static_cast<std::uint32_t>(album.origins_size())) return;
-  const auto& place = album.origins(static_cast<int>(origin));
-  for (const auto& part : words(place.root())) builder.flag("XPATH", part);
-  for (const auto& part : words(place.path())) builder.flag("XPATH", part);
+  builder.path(album.origins(static_cast<int>(origin)));
 }
 
 void add_number(Builder& builder, std::string_view name, std::uint32_t number) {
-  if (number > 0) builder.flag(prefix_of(name), std::to_string(number));
+  if (number > 0) builder.boolean(prefix_of(name), std::to_string(number));
 }
 
 void add_cue(Builder& builder, const CueRecord& record, const Facts& facts) {
   const auto& cue = record.cue;
   builder.stands_for(id_of(cue));
   builder.answers("cue", Slot::cue, id_of(cue));
-  builder.flag("XHAS", "cues");
+  builder.has("cues");
   builder.add(facts);
   if (cue.timing().has_in_ms() && cue.timing().in_ms() >= 0)
     builder.value(Slot::tc, sortable(static_cast<std::uint64_t>(cue.timing().in_ms())));
@@ -199,31 +213,31 @@ class AlbumDocuments {
   }
 
   void add_heard(Builder& builder, const Track& track, std::optional<Source> tie) const {
-    if (const auto answer = heard(album_, track, tie).answer) builder.flag("XIS", *answer ? "heard" : "unheard");
+    if (const auto answer = heard(album_, track, tie).answer) builder.is(*answer ? "heard" : "unheard");
   }
 
   void add_track(Builder& builder, const Track& track, const Facts& facts) const {
     const Id id{Kind::track, track.id()};
     builder.stands_for(id);
     builder.answers("track", Slot::track, id);
-    builder.flag("XHAS", "tracks");
+    builder.has("tracks");
     builder.add(facts);
     add_number(builder, "track", track.position());
     add_number(builder, "disc", track.disc());
-    if (!track.side().empty()) builder.flag("XSIDE", code_text(Field::isrc, track.side()));
+    if (!track.side().empty()) builder.boolean("XSIDE", code_text(Field::isrc, track.side()));
     builder.value(Slot::position,
                   sortable(track.disc() * 100'000ULL + (track.position() > 0 ? track.position() : track.index())));
     if (const auto length = milliseconds(album_, track)) builder.value(Slot::length, sortable(*length));
     add_file(builder, track);
-    if (track.pictures_size() > 0) builder.flag("XHAS", "picture");
+    if (track.pictures_size() > 0) builder.has("picture");
   }
 
   void add_file(Builder& builder, const Track& track) const {
     if (track.has_sheet()) add_path(builder, album_, track.sheet());
     if (!track.has_file() || track.file() >= static_cast<std::uint32_t>(album_.files_size())) return;
     const auto& file = album_.files(static_cast<int>(track.file()));
-    if (!file.missing()) builder.flag("XHAS", "file");
-    if (!file.container().empty()) builder.flag("XFORMAT", code_text(Field::isrc, file.container()));
+    if (!file.missing()) builder.has("file");
+    if (!file.container().empty()) builder.boolean("XFORMAT", code_text(Field::isrc, file.container()));
     add_path(builder, album_, file.origin());
   }
 
@@ -232,12 +246,12 @@ class AlbumDocuments {
     builder.answers("album", Slot::album, id_of(album_));
     builder.add(album_facts_);
     for (const auto& link : album_.links())
-      if (link.kind() == Kind::production && !link.how().empty()) builder.flag("XHOW", link.how());
+      if (link.kind() == Kind::production && !link.how().empty()) builder.boolean("XHOW", link.how());
     if (productions_.size() == 1) builder.answers("production", Slot::production, id_of(productions_.front()));
     for (std::size_t i = 0; i < productions_.size(); ++i)
       add_production(builder, productions_[i], production_facts_[i]);
-    if (album_.pictures_size() > 0) builder.flag("XHAS", "picture");
-    if (album_.remarks_size() > 0) builder.flag("XHAS", "remark");
+    if (album_.pictures_size() > 0) builder.has("picture");
+    if (album_.remarks_size() > 0) builder.has("remark");
     add_times(builder, album_.created(), changed_);
   }
 
@@ -283,7 +297,7 @@ std::vector<IndexDocument> documents_of_album(const Record& album, const std::ve
 IndexDocument document_of_cue(const CueRecord& cue, const NameIds& names) {
   Builder builder(to_string(id_of(cue.cue)));
   add_cue(builder, cue, facts_of_cue(cue.cue, names));
-  builder.flag("XIS", "unreleased");
+  builder.is("unreleased");
   for (const auto& production : cue.productions)
     add_production(builder, production, facts_of(production.statements(), names));
   if (cue.productions.size() == 1) builder.answers("production", Slot::production, id_of(cue.productions.front()));
@@ -302,7 +316,7 @@ IndexDocument document_of_production(const Record& production, bool alone, const
 IndexDocument document_of_name(const Record& name) {
   Builder builder(to_string(id_of(name)));
   if (name.merged_into() != 0) {
-    builder.flag("XMERGED", to_string({Kind::name, name.merged_into()}));
+    builder.boolean("XMERGED", to_string({Kind::name, name.merged_into()}));
     return std::move(builder).take();
   }
   builder.stands_for(id_of(name));

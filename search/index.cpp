@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 
 #include "core/error.h"
 #include "search/index_inside.h"
+#include "search/superseded.h"
 
 namespace cuetheque {
 namespace {
@@ -43,17 +45,46 @@ IndexState compared(const Mark& mark, const Archive& archive) {
   return {Freshness::behind, steps, fmt::format("the search index is {} steps behind", steps)};
 }
 
-std::string dumped(const Xapian::Document& document) {
-  auto text = document.get_data();
-  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-    text += fmt::format("\n{} {}", *term, term.get_wdf());
-    for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position)
-      text += fmt::format(" {}", *position);
+/// The documents that count, as text. Xapian has no list of a document's terms here: every term is asked for its
+/// documents instead.
+class Dump {
+ public:
+  explicit Dump(const Xapian::Database& database) : database_(database), superseded_(database) {
+    for (auto at = database.postlist_begin({}); at != database.postlist_end({}); ++at)
+      if (!superseded_.contains(*at)) documents_.emplace(*at, database.get_document(*at).get_data());
   }
-  for (auto value = document.values_begin(); value != document.values_end(); ++value)
-    text += fmt::format("\n={} {}", value.get_valueno(), *value);
-  return text;
-}
+
+  std::vector<std::string> sorted() && {
+    for (auto term = database_.allterms_begin(); term != database_.allterms_end(); ++term) add_term(*term);
+    for (unsigned slot = 0; slot <= number_of(Slot::path); ++slot)
+      for (auto at = database_.valuestream_begin(slot); at != database_.valuestream_end(slot); ++at)
+        add(at.get_docid(), fmt::format("\n={} {}", slot, *at));
+    std::vector<std::string> all;
+    for (auto& [document, text] : documents_) all.push_back(std::move(text));
+    std::ranges::sort(all);
+    return all;
+  }
+
+ private:
+  void add(Xapian::docid document, const std::string& line) {
+    const auto place = documents_.find(document);
+    if (place != documents_.end()) place->second += line;
+  }
+
+  void add_term(const std::string& term) {
+    for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at) {
+      auto line = fmt::format("\n{} {}", term, at.get_wdf());
+      const auto last = database_.positionlist_end(*at, term);
+      for (auto position = database_.positionlist_begin(*at, term); position != last; ++position)
+        line += fmt::format(" {}", *position);
+      add(*at, line);
+    }
+  }
+
+  const Xapian::Database& database_;
+  Superseded superseded_;
+  std::map<Xapian::docid, std::string> documents_;
+};
 
 }  // namespace
 
@@ -65,7 +96,7 @@ void Index::Inside::open() {
   if (!generation) return;
   try {
     if (writes)
-      writer.emplace(generation->string(), Xapian::DB_OPEN | Xapian::DB_RETRY_LOCK);
+      writer.emplace(generation->string(), Xapian::DB_OPEN | Xapian::DB_RETRY_LOCK | Xapian::DB_NO_TERMLIST);
     else
       reader.emplace(stub.place().string(), Xapian::DB_BACKEND_STUB);
   } catch (const Xapian::Error& error) {
@@ -109,14 +140,7 @@ Index Index::open_writer(const std::filesystem::path& place) {
 }
 
 std::vector<std::string> Index::dump() const {
-  return translated(inside_->stub.place(), [&] {
-    auto& database = inside_->database();
-    std::vector<std::string> all;
-    for (auto at = database.postlist_begin({}); at != database.postlist_end({}); ++at)
-      all.push_back(dumped(database.get_document(*at)));
-    std::ranges::sort(all);
-    return all;
-  });
+  return translated(inside_->stub.place(), [&] { return Dump(inside_->database()).sorted(); });
 }
 
 IndexState Index::state(const Archive& archive) const {

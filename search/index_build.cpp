@@ -8,6 +8,7 @@
 #include "search/gather.h"
 #include "search/index_inside.h"
 #include "search/last_words.h"
+#include "search/superseded.h"
 
 namespace cuetheque {
 namespace {
@@ -21,6 +22,8 @@ class Writing {
  public:
   Writing(std::filesystem::path place, Xapian::WritableDatabase& database, const Progress& progress)
       : place_(std::move(place)), database_(database), progress_(progress) {
+    const auto superseded = superseded_in(database.get_metadata(superseded_key));
+    superseded_.insert(superseded.begin(), superseded.end());
     database_.begin_transaction(true);
   }
   ~Writing() {
@@ -33,23 +36,19 @@ class Writing {
   Writing& operator=(const Writing&) = delete;
 
   void add(const IndexDocument& document) {
-    database_.add_document(to_xapian(document));
+    put(next_place(), document);
     count(1);
   }
-  /// Replaces every document that stands under `owner` by these; a document that is still there keeps its place.
+  /// Puts these documents in the place of the old ones, by their keys; the old ones count no more.
   void replace(const std::map<std::string, Xapian::docid>& old, const std::vector<IndexDocument>& documents) {
-    auto gone = old;
     for (const auto& document : documents) {
-      const auto place = old.find(document.key);
-      if (place == old.end())
-        database_.replace_document(key_term(document.key), to_xapian(document));
-      else
-        database_.replace_document(place->second, to_xapian(document));
-      gone.erase(document.key);
+      const auto before = old.find(document.key);
+      put(before == old.end() ? next_place() : place_after(before->second), document);
     }
-    for (const auto& [key, place] : gone) database_.delete_document(place);
-    count(documents.size() + gone.size());
+    for (const auto& [key, document] : old) superseded_.insert(document);
+    count(documents.size() + old.size());
   }
+  [[nodiscard]] bool counts(Xapian::docid document) const { return !superseded_.contains(document); }
   void mark(const Mark& mark) { database_.set_metadata(mark_key, text_of(mark)); }
   [[nodiscard]] bool is_full() const { return pending_ >= documents_a_commit; }
   void commit() {
@@ -66,8 +65,18 @@ class Writing {
   }
 
  private:
+  /// Documents that nothing ranks are listed by their numbers: one that changes stays where it was, as long as the
+  /// numbers kept for its versions last.
+  static constexpr Xapian::docid versions = 8;
+  [[nodiscard]] Xapian::docid next_place() const { return (database_.get_lastdocid() / versions + 1) * versions; }
+  [[nodiscard]] Xapian::docid place_after(Xapian::docid document) const {
+    return (document + 1) % versions == 0 ? next_place() : document + 1;
+  }
+  void put(Xapian::docid at, const IndexDocument& document) { database_.replace_document(at, to_xapian(document)); }
+
   void write_out() {
     open_ = false;
+    database_.set_metadata(superseded_key, superseded_bytes(superseded_));
     write_or_end(place_, [this] { database_.commit_transaction(); });
   }
   void count(std::size_t documents) {
@@ -78,6 +87,7 @@ class Writing {
   std::filesystem::path place_;
   Xapian::WritableDatabase& database_;
   const Progress& progress_;
+  std::set<Xapian::docid> superseded_;
   bool open_ = true;
   std::size_t pending_ = 0;
   std::uint64_t done_ = 0;
@@ -108,7 +118,7 @@ class Update {
     std::vector<Old> found;
     const auto term = id_term(id);
     for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at)
-      found.push_back({*at, data_of(database_.get_document(*at).get_data())});
+      if (writing_.counts(*at)) found.push_back({*at, data_of(database_.get_document(*at).get_data())});
     return found;
   }
 
@@ -153,8 +163,10 @@ class Update {
   [[nodiscard]] std::vector<Old> own_documents(Id id) const {
     if (id.kind != Kind::album) {
       const auto key = key_term(to_string(id));
-      auto at = database_.postlist_begin(key);
-      return at == database_.postlist_end(key) ? std::vector<Old>{} : std::vector<Old>{{*at, {to_string(id), {}}}};
+      std::vector<Old> found;
+      for (auto at = database_.postlist_begin(key); at != database_.postlist_end(key); ++at)
+        if (writing_.counts(*at)) found.push_back({*at, {to_string(id), {}}});
+      return found;
     }
     auto found = documents_with(id);
     std::erase_if(found, [&](const Old& old) { return !owns(id, old.data); });
@@ -228,6 +240,14 @@ void write_everything(const Archive& archive, Xapian::WritableDatabase& database
   writing.finish(mark);
 }
 
+/// Whether it is time to build the index anew: what counts no more outweighs what does. The work of that is then no
+/// more than the changes have cost.
+bool is_worn(const Xapian::Database& database) {
+  constexpr std::size_t not_worth_it = 10'000;
+  const auto superseded = superseded_in(database.get_metadata(superseded_key)).size();
+  return superseded > not_worth_it && superseded * 2 > database.get_doccount();
+}
+
 }  // namespace
 
 void Index::catch_up(const Archive& archive, const Progress& progress) {
@@ -237,8 +257,9 @@ void Index::catch_up(const Archive& archive, const Progress& progress) {
     case Freshness::in_sync:
       return;
     case Freshness::behind:
-      return translated(inside_->stub.place(),
-                        [&] { replay(archive, *inside_->writer, inside_->mark()->head, progress); });
+      translated(inside_->stub.place(), [&] { replay(archive, *inside_->writer, inside_->mark()->head, progress); });
+      if (is_worn(*inside_->writer)) rebuild(archive, progress);
+      return;
     case Freshness::ahead:
       throw Error(Cause::damaged, now.why, inside_->stub.place().string(),
                   "`cuetheque reindex --accept-loss` takes the archive as it is");
@@ -256,7 +277,8 @@ void Index::rebuild(const Archive& archive, const Progress& progress) {
     inside_->stub.remove_others();
     const auto folder = inside_->stub.unfinished();
     {
-      Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS);
+      Xapian::WritableDatabase database(
+          folder.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_TERMLIST);
       write_everything(archive, database, progress);
       database.close();
     }

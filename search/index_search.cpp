@@ -93,12 +93,13 @@ std::optional<std::string> better_spelt(const Xapian::Database& database, const 
   constexpr std::size_t most_words = 20'000;
   std::vector<std::pair<Xapian::doccount, std::string>> found;
   const auto start = word.substr(0, 1);
+  const Superseded superseded(database);
   for (const auto field : where) {
     const auto& prefix = prefix_of(field);
     const auto begin = prefix + start;
     for (auto at = database.allterms_begin(begin); at != database.allterms_end(begin) && found.size() < most_words;
          ++at)
-      found.emplace_back(at.get_termfreq(), (*at).substr(prefix.size()));
+      if (superseded.leaves(database, *at)) found.emplace_back(at.get_termfreq(), (*at).substr(prefix.size()));
   }
   std::ranges::sort(found, std::greater{});
   std::vector<std::string_view> candidates;
@@ -114,9 +115,12 @@ const std::vector<Field>& spelt_fields(const QueryNode& node) {
 }
 
 bool occurs(const Xapian::Database& database, const std::vector<Field>& where, const std::string& word) {
+  const Superseded superseded(database);
+  const auto is_there = [&](const std::string& term) {
+    return database.term_exists(term) && superseded.leaves(database, term);
+  };
   return std::ranges::any_of(where, [&](Field field) {
-    return database.term_exists(term_of(prefix_of(field), word)) ||
-           database.term_exists(stem_term(field, stem_of(word)));
+    return is_there(term_of(prefix_of(field), word)) || is_there(stem_term(field, stem_of(word)));
   });
 }
 
@@ -234,11 +238,12 @@ std::vector<std::string> Index::complete(Field field, std::string_view prefix, s
     std::vector<std::string> found;
     const auto& start = prefix_of(field);
     const auto begin = start + fold(prefix);
+    const Superseded superseded(database);
     for (auto at = database.allterms_begin(begin); at != database.allterms_end(begin) && found.size() < limit; ++at) {
       const auto word = (*at).substr(start.size());
       const bool is_text =
           !word.empty() && (word[0] < 'A' || word[0] > 'Z');  // capitals are ids, or a longer field name
-      if (is_text) found.push_back(word);
+      if (is_text && superseded.leaves(database, *at)) found.push_back(word);
     }
     return found;
   });

@@ -1,10 +1,13 @@
 #include "search/translate.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/text.h"
 #include "search/engine.h"
+#include "search/flags.h"
 #include "search/query_fields.h"
 
 namespace cuetheque {
@@ -40,13 +43,11 @@ int height(ResultLevel level) {
   return 0;
 }
 
-}  // namespace
-
-void FoundDocuments::skip_to(Xapian::docid least, double) {
-  started_ = true;
-  const auto from = found_.begin() + static_cast<std::ptrdiff_t>(std::min(next_, found_.size()));
-  next_ = static_cast<std::size_t>(std::lower_bound(from, found_.end(), least) - found_.begin());
+auto one_of(const std::set<std::string>& values) {
+  return [&values](const std::string& value) { return values.contains(value); };
 }
+
+}  // namespace
 
 Slot slot_of(ResultLevel level) {
   switch (level) {
@@ -85,7 +86,7 @@ Query any_of(Query::op op, const std::vector<Query>& queries) {
 }
 
 Query Translator::filtered(const QueryNode& node) {
-  return Query(Query::OP_FILTER, query(node), Query(level_term(level_)));
+  return superseded_.without(Query(Query::OP_FILTER, query(node), Query(level_term(level_))));
 }
 
 Query Translator::query(const QueryNode& node) {
@@ -117,9 +118,9 @@ Query Translator::query(const QueryNode& node) {
     case Op::missing:
       return Query(Query::OP_AND_NOT, Query::MatchAll, has(node));
     case Op::is:
-      return Query(term_of("XIS", node.text));
+      return with_flag(database_, flag_of_is(node.text));
     default:
-      return text_query(archive_, database_, node);
+      return node.name == "path" ? path(node) : text_query(archive_, database_, node);
   }
 }
 
@@ -138,8 +139,8 @@ Query Translator::conjunction(const QueryNode& node) {
 
 Query Translator::has(const QueryNode& node) const {
   std::vector<Query> parts;
-  for (const auto field : node.fields) parts.emplace_back(term_of("XHAS", row_of(field).name));
-  if (parts.empty()) parts.emplace_back(term_of("XHAS", node.text));
+  for (const auto field : node.fields) parts.push_back(with_flag(database_, flag_of(field)));
+  if (parts.empty()) parts.push_back(with_flag(database_, flag_of_has(node.text)));
   return any_of(Query::OP_OR, parts);
 }
 
@@ -159,11 +160,26 @@ std::set<std::string> Translator::records(const QueryNode& node, ResultLevel lev
   return values;
 }
 
-std::vector<Xapian::docid> Translator::documents_with(Slot slot, const std::set<std::string>& values) const {
+template <typename Pass>
+std::vector<Xapian::docid> Translator::documents_with(Slot slot, Pass pass) const {
   std::vector<Xapian::docid> documents;
   for (auto at = database_.valuestream_begin(number_of(slot)); at != database_.valuestream_end(number_of(slot)); ++at)
-    if (values.contains(*at)) documents.push_back(at.get_docid());
+    if (pass(*at)) documents.push_back(at.get_docid());
   return documents;
+}
+
+/// Words of a path stand in one value, not in terms: a path has more of them than the rest of a track together, and is
+/// asked for seldom.
+Query Translator::path(const QueryNode& node) {
+  auto wanted = words(node.text);
+  for (const auto& root : archive_.roots()) {
+    const auto inside = std::filesystem::path(node.text).lexically_relative(root.mount());
+    if (node.text.starts_with('/') && !inside.empty() && *inside.begin() != "..")
+      wanted = words(root.name() + '/' + inside.string());
+  }
+  return found(documents_with(Slot::path, [&](const std::string& path) {
+    return std::ranges::all_of(wanted, [&](const auto& word) { return path.find(' ' + word + ' ') != path.npos; });
+  }));
 }
 
 Query Translator::within(const QueryNode& node) {
@@ -172,7 +188,7 @@ Query Translator::within(const QueryNode& node) {
   const bool below = height(node.level) < height(level_) && level_ != ResultLevel::name;
   const auto join = below ? slot_of(level_) : slot_of(node.level);
   const auto ids = records(inside, node.level, join);
-  if (below || ids.size() > most_ids_as_terms) return found(documents_with(join, ids));
+  if (below || ids.size() > most_ids_as_terms) return found(documents_with(join, one_of(ids)));
   std::vector<Query> terms;
   for (const auto& id : ids) terms.emplace_back("XID" + id);
   return Query(Query::OP_SCALE_WEIGHT, any_of(Query::OP_OR, terms), 0);
@@ -183,7 +199,7 @@ Query Translator::none(const QueryNode& node) {
   const auto& inside = *node.children.front();
   auto unwanted = records(inside, ResultLevel::track, slot_of(level_));
   unwanted.merge(records(inside, ResultLevel::cue, slot_of(level_)));
-  return Query(Query::OP_AND_NOT, Query::MatchAll, found(documents_with(slot_of(level_), unwanted)));
+  return Query(Query::OP_AND_NOT, Query::MatchAll, found(documents_with(slot_of(level_), one_of(unwanted))));
 }
 
 Query Translator::verified(const QueryNode& node) {

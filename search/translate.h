@@ -6,32 +6,12 @@
 #include <xapian.h>
 
 #include "core/archive.h"
+#include "search/found_documents.h"
 #include "search/query.h"
+#include "search/superseded.h"
 #include "search/terms.h"
 
 namespace cuetheque {
-
-/// Documents found beforehand, as part of a query.
-class FoundDocuments final : public Xapian::PostingSource {
- public:
-  explicit FoundDocuments(std::vector<Xapian::docid> ascending) : found_(std::move(ascending)) {}
-
-  Xapian::doccount get_termfreq_min() const override { return size(); }
-  Xapian::doccount get_termfreq_est() const override { return size(); }
-  Xapian::doccount get_termfreq_max() const override { return size(); }
-  void next(double) override { next_ = started_ ? next_ + 1 : 0, started_ = true; }
-  void skip_to(Xapian::docid least, double) override;
-  bool at_end() const override { return next_ >= found_.size(); }
-  Xapian::docid get_docid() const override { return found_[next_]; }
-  void init(const Xapian::Database&) override { started_ = false, next_ = 0; }
-
- private:
-  Xapian::doccount size() const { return static_cast<Xapian::doccount>(found_.size()); }
-
-  std::vector<Xapian::docid> found_;
-  std::size_t next_ = 0;
-  bool started_ = false;
-};
 
 /// The slot that holds the record a document answers as at a level, and the level's term.
 [[nodiscard]] Slot slot_of(ResultLevel level);
@@ -43,10 +23,10 @@ class FoundDocuments final : public Xapian::PostingSource {
 class Translator {
  public:
   Translator(const Archive& archive, Xapian::Database& database, ResultLevel level)
-      : archive_(archive), database_(database), level_(level) {}
+      : archive_(archive), database_(database), superseded_(database), level_(level) {}
 
   [[nodiscard]] Xapian::Query query(const QueryNode& node);
-  /// Only documents that answer at the level.
+  /// Only documents that answer at the level and still count.
   [[nodiscard]] Xapian::Query filtered(const QueryNode& node);
 
  private:
@@ -54,14 +34,18 @@ class Translator {
   Xapian::Query within(const QueryNode& node);
   Xapian::Query none(const QueryNode& node);
   Xapian::Query has(const QueryNode& node) const;
+  Xapian::Query path(const QueryNode& node);
   Xapian::Query verified(const QueryNode& node);
   Xapian::Query found(std::vector<Xapian::docid> documents);
   /// Values of the slot among the documents that match the node at a level.
   std::set<std::string> records(const QueryNode& node, ResultLevel level, Slot slot);
-  std::vector<Xapian::docid> documents_with(Slot slot, const std::set<std::string>& values) const;
+  /// Documents whose value in the slot passes.
+  template <typename Pass>
+  std::vector<Xapian::docid> documents_with(Slot slot, Pass pass) const;
 
   const Archive& archive_;
   Xapian::Database& database_;
+  Superseded superseded_;
   ResultLevel level_;
   std::vector<std::unique_ptr<FoundDocuments>> found_;
 };

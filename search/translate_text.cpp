@@ -49,7 +49,6 @@ class TextQuery {
 
   Query make() {
     if (node_.op == Op::id) return ids();
-    if (node_.name == "path") return path();
     if (node_.name == "how") return Query(term_of("XHOW", node_.text));
     if (node_.name == "side" || node_.name == "format")
       return Query(term_of(prefix_of(node_.name), code_text(Field::isrc, node_.text)));
@@ -62,22 +61,6 @@ class TextQuery {
     const auto id = parse_id(node_.text);
     const auto record = id ? Query(id_term(*id)) : Query(Query::MatchNothing);
     return node_.name.empty() ? Query(Query::OP_OR, record, anywhere()) : record;
-  }
-
-  Query path() const {
-    std::string_view wanted = node_.text;
-    for (const auto& root : archive_.roots()) {
-      const auto inside = std::filesystem::path(wanted).lexically_relative(root.mount());
-      if (wanted.starts_with('/') && !inside.empty() && *inside.begin() != "..")
-        return all_of("XPATH", words(root.name() + '/' + inside.string()));
-    }
-    return all_of("XPATH", words(wanted));
-  }
-
-  static Query all_of(std::string_view prefix, const std::vector<std::string>& parts) {
-    std::vector<Query> queries;
-    for (const auto& part : parts) queries.emplace_back(term_of(prefix, part));
-    return any_of(Query::OP_AND, queries);
   }
 
   /// One word in one field: itself, or for prose anything with its stem.
@@ -206,20 +189,23 @@ class TextQuery {
     constexpr auto forms = std::to_array({Field::name, Field::alias});
     expansions_ = 0;
     Xapian::Enquire enquire(database_);
-    enquire.set_query(Query(Query::OP_FILTER, words_in(forms), Query(level_term(ResultLevel::name))));
+    const Superseded superseded(database_);
+    const Query with_words(Query::OP_FILTER, words_in(forms), Query(level_term(ResultLevel::name)));
+    enquire.set_query(superseded.without(with_words));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     std::vector<Query> terms;
     const auto found = enquire.get_mset(0, most_names);
     for (auto at = found.begin(); at != found.end(); ++at)
-      add_name(terms, at.get_document().get_value(number_of(Slot::name)), spell);
+      add_name(terms, superseded, at.get_document().get_value(number_of(Slot::name)), spell);
     return Query(Query::OP_SYNONYM, terms.begin(), terms.end());
   }
 
   template <typename Spell>
-  void add_name(std::vector<Query>& terms, const std::string& text, Spell spell) const {
+  void add_name(std::vector<Query>& terms, const Superseded& superseded, const std::string& text, Spell spell) const {
     if (const auto id = parse_id(text)) terms.emplace_back(spell(*id));
     const auto merged = term_of("XMERGED", text);
     for (auto at = database_.postlist_begin(merged); at != database_.postlist_end(merged); ++at) {
+      if (superseded.contains(*at)) continue;
       const auto data = database_.get_document(*at).get_data();
       if (const auto id = parse_id(data.substr(0, data.find('|')))) terms.emplace_back(spell(*id));
     }

@@ -1,6 +1,7 @@
 #include "search/index.h"
 
 #include <filesystem>
+#include <fmt/format.h>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <set>
@@ -379,6 +380,27 @@ TEST_F(IndexTest, CatchingUpGivesWhatRebuildingGives) {
   index().rebuild(*archive);
   EXPECT_EQ(index().dump(), by_replay);
   EXPECT_EQ(index().state(*archive).freshness, Freshness::in_sync);
+}
+
+TEST_F(IndexTest, WhatIsSupersededCountsNoMore) {
+  fill();
+  const auto order = find("", albums);
+  for (int change = 1; change <= 12; ++change) {  // more often than there are numbers kept for its versions
+    auto first = *archive->find({album, 1});
+    first.mutable_statements(0)->set_values(0, fmt::format("Renamed {}", change));
+    put(*archive, {first});
+    index().catch_up(*archive);
+    if (change > 1) continue;
+    EXPECT_EQ(find("", albums), order) << "an album that changed keeps its place in a listing";
+  }
+  EXPECT_EQ(find("album:\"renamed 11\"", albums), "");
+  EXPECT_EQ(find("album:\"renamed 12\"", albums), "A1");
+  EXPECT_EQ(index().count(*archive, *parse_query(""), ResultLevel::album), 3U);
+  EXPECT_TRUE(index().complete(Field::album, "11", 5).empty()) << "a word that finds nothing is not offered";
+  EXPECT_EQ(index().complete(Field::album, "12", 5), std::vector<std::string>{"12"});
+  const auto by_replay = index().dump();
+  index().rebuild(*archive);
+  EXPECT_EQ(index().dump(), by_replay);
 }
 
 TEST_F(IndexTest, KnowsHowItStands) {

@@ -1,0 +1,88 @@
+#include "search/flags.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "core/error.h"
+
+namespace cuetheque {
+namespace {
+
+constexpr std::string_view prefix = "XFLAGS";
+constexpr std::size_t bits_a_digit = 4;
+
+struct Named {
+  std::string_view name;
+  std::size_t flag;  ///< on disk: index_schema changes with it
+};
+constexpr auto has_flags =
+    std::to_array<Named>({{"tracks", 200}, {"cues", 201}, {"file", 202}, {"picture", 203}, {"remark", 204}});
+constexpr auto is_flags = std::to_array<Named>({{"score", 220},
+                                                {"song", 221},
+                                                {"source", 222},
+                                                {"sfx", 223},
+                                                {"unreleased", 224},
+                                                {"alternate", 225},
+                                                {"suite", 226},
+                                                {"tracked", 227},
+                                                {"rejected", 228},
+                                                {"uncredited", 229},
+                                                {"cleared", 230},
+                                                {"heard", 231},
+                                                {"unheard", 232},
+                                                {"guess", 233}});
+
+constexpr bool fields_end_below(std::size_t flag) {
+  return std::ranges::all_of(fields, [&](const FieldRow& row) { return row.number < flag; });
+}
+static_assert(fields_end_below(has_flags.front().flag), "a field's number and another flag must not meet");
+
+template <typename Rows>
+std::size_t flag_named(const Rows& rows, std::string_view name) {
+  const auto row = std::ranges::find(rows, name, &Named::name);
+  if (row == rows.end()) throw Error(Cause::bug, "no such flag in the index", std::string(name));
+  return row->flag;
+}
+
+char digit_of(unsigned value) {
+  return static_cast<char>(value < 10 ? '0' + value : 'a' + value - 10);
+}
+unsigned value_of(char digit) {
+  return static_cast<unsigned>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+}
+
+}  // namespace
+
+std::string Flags::term() const {
+  if (set_.none()) return {};
+  std::string term(prefix);
+  for (std::size_t at = 0; at < most; at += bits_a_digit) {
+    unsigned value = 0;
+    for (std::size_t bit = 0; bit < bits_a_digit; ++bit) value |= static_cast<unsigned>(set_.test(at + bit)) << bit;
+    term += digit_of(value);
+  }
+  term.resize(term.find_last_not_of('0') + 1);
+  return term;
+}
+
+std::size_t flag_of_has(std::string_view name) {
+  return flag_named(has_flags, name);
+}
+std::size_t flag_of_is(std::string_view name) {
+  return flag_named(is_flags, name);
+}
+
+Xapian::Query with_flag(const Xapian::Database& database, std::size_t flag) {
+  const std::string all(prefix);
+  const auto digit = all.size() + flag / bits_a_digit;
+  const auto mask = 1U << flag % bits_a_digit;
+  std::vector<Xapian::Query> sets;
+  for (auto at = database.allterms_begin(all); at != database.allterms_end(all); ++at) {
+    const auto term = *at;
+    if (term.size() > digit && (value_of(term[digit]) & mask) != 0) sets.emplace_back(term);
+  }
+  return sets.empty() ? Xapian::Query::MatchNothing : Xapian::Query(Xapian::Query::OP_OR, sets.begin(), sets.end());
+}
+
+}  // namespace cuetheque
