@@ -6,8 +6,8 @@
 namespace cuetheque {
 namespace {
 
-// Each catching up ends in a commit, which costs the same for one album as for hundreds.
-constexpr std::size_t steps_worth_a_commit = 500;
+// Each catching up ends in a commit; one that waits for more leaves more to do when the last album has landed.
+constexpr std::size_t steps_worth_a_commit = 150;
 
 }  // namespace
 

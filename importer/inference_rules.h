@@ -45,30 +45,35 @@ struct GenreRule {
 template <typename Rule>
 class RuleBook {
  public:
-  struct Entry {
-    Pattern pattern;
-    const Rule* rule = nullptr;
-  };
-
   void add(const std::vector<Pattern>& patterns, const Rule& rule) {
     for (const auto& pattern : patterns)
-      if (!pattern.empty()) entries_[pattern.front().word].push_back({pattern, &rule});
+      if (!pattern.empty()) entries_[pattern.front().word].push_back({pattern, longest_match(pattern), &rule});
   }
 
   /// The rules that match exactly the tokens [begin, end).
   [[nodiscard]] std::vector<const Rule*> matching(const std::vector<TitleToken>& tokens, std::size_t begin,
                                                   std::size_t end) const {
     std::vector<const Rule*> found;
-    for (const auto& first : {tokens[begin].folded, std::string()}) {
-      const auto at = entries_.find(first);
+    static const std::string no_word;
+    for (const auto* first : {&tokens[begin].folded, &no_word}) {
+      const auto at = entries_.find(*first);
       if (at == entries_.end()) continue;
       for (const auto& entry : at->second)
-        if (matches(entry.pattern, tokens, begin, end)) found.push_back(entry.rule);
+        if (entry.can_span(end - begin) && matches(entry.pattern, tokens, begin, end)) found.push_back(entry.rule);
     }
     return found;
   }
 
  private:
+  struct Entry {
+    Pattern pattern;
+    std::size_t longest;
+    const Rule* rule;
+
+    /// Most patterns are words only: their number tells at once.
+    [[nodiscard]] bool can_span(std::size_t tokens) const { return pattern.size() <= tokens && tokens <= longest; }
+  };
+
   std::unordered_map<std::string, std::vector<Entry>> entries_;  // "" = the first piece is no word
 };
 

@@ -214,6 +214,12 @@ std::vector<Pattern> patterns_of(std::string_view text) {
   return PatternParser(text).whole();
 }
 
+std::size_t longest_match(const Pattern& pattern) {
+  std::size_t most = 0;
+  for (const auto& piece : pattern) most += longest(piece);
+  return most;
+}
+
 bool matches(const Pattern& pattern, const std::vector<TitleToken>& tokens, std::size_t begin, std::size_t end) {
   return match_from(pattern, 0, tokens, begin, end);
 }

@@ -30,6 +30,9 @@ using Pattern = std::vector<PatternPiece>;
 /// number, Roman too; @ a year. `[the] (film|motion picture)` is four patterns. Error(bug) where brackets do not match.
 [[nodiscard]] std::vector<Pattern> patterns_of(std::string_view text);
 
+/// The most tokens a pattern can match; the fewest are its pieces.
+[[nodiscard]] std::size_t longest_match(const Pattern& pattern);
+
 /// Whether a pattern matches exactly the tokens [begin, end).
 [[nodiscard]] bool matches(const Pattern& pattern, const std::vector<TitleToken>& tokens, std::size_t begin,
                            std::size_t end);
