@@ -223,8 +223,19 @@ class AlbumDocuments {
     if (!track.has_file() || track.file() >= static_cast<std::uint32_t>(album_.files_size())) return;
     const auto& file = album_.files(static_cast<int>(track.file()));
     if (!file.missing()) builder.flag("XHAS", "file");
-    if (!file.container().empty()) builder.flag("XFORMAT", code_text(Field::isrc, file.container()));
+    add_format(builder, file);
     add_path(builder, album_, file.origin());
+  }
+
+  /// Ogg Vorbis is looked for as such, as Ogg, and by what its file's name ends in.
+  void add_format(Builder& builder, const AudioFile& file) const {
+    if (!file.container().empty()) builder.flag("XFORMAT", code_text(Field::isrc, file.container()));
+    for (const auto& word : words(file.container())) builder.flag("XFORMAT", word);
+    if (file.origin() >= static_cast<std::uint32_t>(album_.origins_size())) return;
+    const std::string_view path = album_.origins(static_cast<int>(file.origin())).path();
+    const auto dot = path.rfind('.');
+    if (dot != std::string_view::npos && path.find('/', dot) == std::string_view::npos)
+      builder.flag("XFORMAT", fold(path.substr(dot + 1)));
   }
 
   void add_album(Builder& builder) const {

@@ -62,7 +62,7 @@ enum class Slot : unsigned {
   cuenumber,
   person,
 };
-inline constexpr std::string_view index_schema = "3";
+inline constexpr std::string_view index_schema = "4";
 
 [[nodiscard]] constexpr unsigned number_of(Slot slot) {
   return static_cast<unsigned>(slot);

@@ -15,7 +15,7 @@ constexpr std::size_t screenful = 50;
 SearchOptions search_options(const Arguments& arguments, ResultLevel level, bool screen) {
   SearchOptions options;
   options.level = level;
-  options.sort = arguments.text("sort");
+  options.sort = parse_sort(arguments.text("sort"));
   options.offset = arguments.number("offset").value_or(0);
   // A pipe gets everything: a script that silently saw fifty would be wrong.
   options.limit = arguments.number("limit").value_or(screen ? screenful : 0);
