@@ -38,16 +38,19 @@ void add_level_options(Options& options) {
   for (const auto& row : levels) add_switch(options, row.names, row.help);
 }
 
-std::optional<ResultLevel> asked_level(const Arguments& arguments) {
-  std::optional<ResultLevel> asked;
-  for (const auto& row : levels) {
-    if (!arguments.has(row.option)) continue;
-    if (asked)
-      throw Error(Cause::usage,
-                  fmt::format("--{} and --{} exclude each other", row_of_level(*asked).option, row.option));
-    asked = row.level;
-  }
+std::vector<ResultLevel> asked_levels(const Arguments& arguments) {
+  std::vector<ResultLevel> asked;
+  for (const auto& row : levels)
+    if (arguments.has(row.option)) asked.push_back(row.level);
   return asked;
+}
+
+std::optional<ResultLevel> asked_level(const Arguments& arguments) {
+  const auto asked = asked_levels(arguments);
+  if (asked.size() > 1)
+    throw Error(Cause::usage, fmt::format("--{} and --{} exclude each other", row_of_level(asked[0]).option,
+                                          row_of_level(asked[1]).option));
+  return asked.empty() ? std::nullopt : std::optional(asked.front());
 }
 
 std::string_view level_name(ResultLevel level) {
@@ -70,8 +73,9 @@ std::string counted(std::size_t count, std::string_view one) {
   return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
 }
 
-Asked ask(std::string text) {
+Asked ask(const Session& session, std::string text) {
   auto tree = parse_query(text);
+  for (const auto& hint : hints(*tree)) session.say("cuetheque: " + hint);
   const auto id = parse_id(text);
   return {std::move(text), std::move(tree), id};
 }

@@ -45,7 +45,7 @@ void declare_find(Options& options) {
 }
 
 int run_find(Session& session, const Arguments& arguments) {
-  const auto asked = ask(arguments.query());
+  const auto asked = ask(session, arguments.query());
   const auto level = level_for(arguments, asked, ResultLevel::album);
   const Listing listing(arguments, level);
   const auto options = search_options(arguments, level, listing.for_people() && session.out().terminal());

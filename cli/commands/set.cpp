@@ -157,7 +157,7 @@ void print_preview(Session& session, const std::vector<Difference>& differences)
     const auto line =
         fmt::format("{:<8} {}: {} -> {}", to_string(each.id), each.field,
                     each.before.empty() ? "(nothing)" : each.before, each.after.empty() ? "(nothing)" : each.after);
-    session.out().write(session.out().safe(line) + "\n");
+    session.out().write(shown(line) + "\n");
   }
 }
 
@@ -201,7 +201,7 @@ int run_set(Session& session, const Arguments& arguments) {
   if (arguments.words.empty())
     throw Error(Cause::usage, "no query says which records", "set", "cuetheque set QUERY -- FIELD=VALUE");
   const auto edits = parse_edits(arguments.after);
-  const auto asked = ask(query_of(arguments.words));
+  const auto asked = ask(session, query_of(arguments.words));
   const auto level = set_level(arguments, asked, edits);
   const auto ids = select(session, asked, level);
   const auto records = by_record(session.archive(), ids);
