@@ -13,6 +13,7 @@ namespace {
 struct LevelRow {
   ResultLevel level;
   Kind kind;
+  Level bit;
   const char* option;
   const char* names;
   std::string_view name;
@@ -20,12 +21,13 @@ struct LevelRow {
 };
 
 constexpr auto levels = std::to_array<LevelRow>({
-    {ResultLevel::album, Kind::album, "albums", "albums,a", "album", "albums (what is meant where nothing is said)"},
-    {ResultLevel::track, Kind::track, "tracks", "tracks,t", "track", "tracks"},
-    {ResultLevel::cue, Kind::cue, "cues", "cues,c", "cue", "cues"},
-    {ResultLevel::production, Kind::production, "films", "films,f", "production",
+    {ResultLevel::album, Kind::album, on_album, "albums", "albums,a", "album",
+     "albums (what is meant where nothing is said)"},
+    {ResultLevel::track, Kind::track, on_track, "tracks", "tracks,t", "track", "tracks"},
+    {ResultLevel::cue, Kind::cue, on_cue, "cues", "cues,c", "cue", "cues"},
+    {ResultLevel::production, Kind::production, on_production, "films", "films,f", "production",
      "productions: films, series, games …"},
-    {ResultLevel::name, Kind::name, "people", "people,p", "name", "names of people and bodies"},
+    {ResultLevel::name, Kind::name, on_name, "people", "people,p", "name", "names of people and bodies"},
 });
 
 const LevelRow& row_of_level(ResultLevel level) {
@@ -58,6 +60,9 @@ std::string_view level_name(ResultLevel level) {
 }
 Kind kind_of(ResultLevel level) {
   return row_of_level(level).kind;
+}
+std::uint8_t bit_of(ResultLevel level) {
+  return row_of_level(level).bit;
 }
 
 std::optional<ResultLevel> level_of(Kind kind) {

@@ -18,6 +18,8 @@ void add_level_options(Options& options);
 
 [[nodiscard]] std::string_view level_name(ResultLevel level);  ///< "album", "track" …
 [[nodiscard]] Kind kind_of(ResultLevel level);
+/// Its bit in a field's or an exporter's levels.
+[[nodiscard]] std::uint8_t bit_of(ResultLevel level);
 [[nodiscard]] std::optional<ResultLevel> level_of(Kind kind);
 /// "1 album", "3 tracks".
 [[nodiscard]] std::string counted(std::size_t count, ResultLevel level);

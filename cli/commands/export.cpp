@@ -169,6 +169,9 @@ int run_export(Session& session, const Arguments& arguments) {
   words.erase(words.begin());
   const auto asked = ask(session, query_of(words));
   const auto level = level_for(arguments, asked, exporter.level);
+  if ((exporter.levels & bit_of(level)) == 0)
+    throw Error(Cause::usage, fmt::format("{} holds no {}s", exporter.name, level_name(level)), "export",
+                fmt::format("cuetheque export {} -{} QUERY", exporter.name, level_name(exporter.level).front()));
   const auto each = visitor(session, asked, level);
   const Publisher publisher(session.archive());
   Destination destination(session, arguments, exporter);

@@ -19,22 +19,6 @@ namespace {
 constexpr std::size_t records_in_a_step = 1000;
 constexpr std::size_t lines_previewed = 20;
 
-std::uint8_t bit_of(ResultLevel level) {
-  switch (level) {
-    case ResultLevel::album:
-      return on_album;
-    case ResultLevel::track:
-      return on_track;
-    case ResultLevel::cue:
-      return on_cue;
-    case ResultLevel::production:
-      return on_production;
-    case ResultLevel::name:
-      break;
-  }
-  return on_name;
-}
-
 bool fits(const std::vector<Edit>& edits, ResultLevel level) {
   return std::ranges::all_of(edits, [&](const Edit& edit) { return (row_of(edit.field).levels & bit_of(level)) != 0; });
 }
