@@ -5,6 +5,7 @@
 #include <iterator>
 #include <span>
 
+#include "cli/guesses.h"
 #include "cli/numbers.h"
 #include "cli/publisher.h"
 #include "core/fields.h"
@@ -50,6 +51,10 @@ LevelColumns level_columns(ResultLevel level) {
   return {on_name, album_front, name_back};
 }
 
+bool any_guess(const Item* objects, std::string_view key) {
+  return objects && std::ranges::any_of(objects->children, [&](const View& child) { return is_guess(child, key); });
+}
+
 std::string all_of(const Item* objects, std::string_view key) {
   std::string text;
   if (objects)
@@ -76,7 +81,10 @@ void add_film(View& view) {
   add_text(above, "film_year", all_of(productions, "year"));
   add_text(above, "how", all_of(productions, "how"));
   if (tracks) add_number(above, "track_count", static_cast<std::int64_t>(tracks->children.size()));
+  const bool film = any_guess(productions, "film"), year = any_guess(productions, "year");
   std::ranges::move(above, std::back_inserter(view));
+  if (film) add_guess(view, "film");
+  if (year) add_guess(view, "film_year");
 }
 
 }  // namespace

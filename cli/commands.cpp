@@ -16,8 +16,8 @@ namespace {
 constexpr std::size_t any = 1U << 20U;
 
 constexpr auto table = std::to_array<CommandRow>({
-    {"init", "", Group::start, false, "[FOLDER]", "make an empty archive",
-     "cuetheque init\ncuetheque init ~/scores/archive", Opens::by_itself, 0, 1, declare_init, run_init},
+    {"init", "", Group::start, false, "[FOLDER]", "make an empty archive", "cuetheque init\ncuetheque init ~/scores",
+     Opens::by_itself, 0, 1, declare_init, run_init},
     {"import", "", Group::bring_in, true, "PATH...", "catalogue audio, CUE files and cue sheets found in folders",
      "cuetheque import ~/Music/Soundtracks\ncuetheque import -n /mnt/transfer/2026-11\n"
      "cuetheque import --encoding cp1251 /mnt/transfer/Solaris.cue",
@@ -29,8 +29,9 @@ constexpr auto table = std::to_array<CommandRow>({
      "cuetheque find -t mood:tender --format '{film} ({film_year}) {title}'",
      Opens::searcher, 0, any, declare_find, run_find},
     {"show", "", Group::find, true, "ID|QUERY", "everything known about a record",
-     "cuetheque show A340\ncuetheque show -f film:vertigo\ncuetheque show A340 --json", Opens::searcher, 1, any,
-     declare_show, run_show},
+     "cuetheque show A340\ncuetheque show -f film:vertigo\ncuetheque show film:vertigo --cues --tracks\ncuetheque show "
+     "A340 --json",
+     Opens::searcher, 1, any, declare_show, run_show},
     {"count", "", Group::find, false, "[-a|-t|-c|-f|-p] QUERY", "how many match",
      "cuetheque count\ncuetheque count -t mood:tender", Opens::searcher, 0, any, declare_count, run_count},
     {"set", "modify", Group::describe, true, "QUERY -- FIELD=VALUE...", "state facts about records, as their curator",
@@ -42,8 +43,8 @@ constexpr auto table = std::to_array<CommandRow>({
      Opens::writer, 1, any, declare_set, run_set},
     {"why", "", Group::describe, false, "ID FIELD", "who says what about one fact, and whose word counts",
      "cuetheque why A340 date\ncuetheque why T5501 composer", Opens::reader, 2, 2, declare_why, run_why},
-    {"log", "", Group::care, true, "[N]", "the last changes to the archive", "cuetheque log\ncuetheque log 100 --json",
-     Opens::reader, 0, 1, declare_log, run_log},
+    {"log", "", Group::care, true, "[N]", "the last changes to the archive",
+     "cuetheque log\ncuetheque log --since -1d\ncuetheque log 100 --json", Opens::reader, 0, 1, declare_log, run_log},
     {"undo", "", Group::care, true, "[OPERATION]", "put back what a change did: the last one, or one that `log` lists",
      "cuetheque undo -n\ncuetheque undo\ncuetheque undo 14 --partial", Opens::writer, 0, 1, declare_undo, run_undo},
     {"status", "", Group::care, false, "", "the archive's state, and what is new, changed or gone on disk",
@@ -61,9 +62,9 @@ constexpr auto table = std::to_array<CommandRow>({
      "show or change settings; say where a root is now",
      "cuetheque config\ncuetheque config db ~/scores/archive\ncuetheque config root Music /mnt/new/Music",
      Opens::by_itself, 0, 3, declare_config, run_config},
-    {"completion", "", Group::start, false, "bash|zsh|fish", "completion for your shell",
+    {"completion", "", Group::start, false, "bash|zsh|fish | values FIELD:START", "completion for your shell",
      "eval \"$(cuetheque completion bash)\"\ncuetheque completion fish > ~/.config/fish/completions/cuetheque.fish",
-     Opens::nothing, 1, 1, declare_completion, run_completion},
+     Opens::searcher, 1, 2, declare_completion, run_completion},
     {"version", "", Group::start, false, "", "version of the program and its libraries", "cuetheque version",
      Opens::nothing, 0, 0, declare_version, run_version},
     {"help", "", Group::start, true, "[COMMAND]", "explain a command; --all lists every one",
@@ -95,9 +96,13 @@ std::span<const CommandRow> commands() {
   return table;
 }
 
-const CommandRow& command_named(std::string_view name) {
+const CommandRow* find_command(std::string_view name) {
   const auto row = std::ranges::find_if(table, [&](const CommandRow& each) { return answers_to(each, name); });
-  if (row != table.end()) return *row;
+  return row == table.end() ? nullptr : &*row;
+}
+
+const CommandRow& command_named(std::string_view name) {
+  if (const auto* row = find_command(name)) return *row;
   std::vector<std::string_view> names;
   for (const auto& each : table) names.push_back(each.name);
   const auto close = nearest(name, names);

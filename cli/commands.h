@@ -28,7 +28,9 @@ struct CommandRow {
 };
 
 [[nodiscard]] std::span<const CommandRow> commands();
-/// The command with this name or alias; Error(usage) with the nearest one for any other.
+/// The command with this name or alias, or null.
+[[nodiscard]] const CommandRow* find_command(std::string_view name);
+/// The same; Error(usage) with the nearest one where there is none.
 [[nodiscard]] const CommandRow& command_named(std::string_view name);
 [[nodiscard]] std::string_view group_name(Group group);
 

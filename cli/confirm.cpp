@@ -8,8 +8,12 @@
 
 namespace cuetheque {
 
-void add_change_options(Options& options) {
+void add_dry_run(Options& options) {
   add_switch(options, "dry-run,n", "show what would change, and change nothing");
+}
+
+void add_change_options(Options& options) {
+  add_dry_run(options);
   add_switch(options, "yes,y", "do not ask");
 }
 

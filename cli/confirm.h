@@ -5,7 +5,8 @@
 
 namespace cuetheque {
 
-/// Declares --dry-run and --yes.
+/// Declares --dry-run, and --dry-run and --yes.
+void add_dry_run(Options& options);
 void add_change_options(Options& options);
 
 /// Asks `question [y/N]` on the terminal. True with --yes without asking. Without a terminal to ask on: Error(usage),

@@ -7,11 +7,14 @@
 namespace cuetheque {
 namespace {
 
+constexpr std::uint8_t any_level = on_album | on_track | on_cue | on_production | on_name;
+
 constexpr auto table = std::to_array<ExporterRow>({
-    {"jsonl", "jsonl", "one album a line, with its films, tracks and cues", ResultLevel::album, false, export_jsonl},
-    {"csv", "csv", "one track a row, for a spreadsheet", ResultLevel::album, false, export_csv},
-    {"m3u8", "m3u8", "a playlist", ResultLevel::album, false, export_m3u8},
-    {"cue", "cue", "a CUE file for each album", ResultLevel::album, true, export_cue},
+    {"jsonl", "jsonl", "one album a line, with its films, tracks and cues", ResultLevel::album, any_level, false,
+     export_jsonl},
+    {"csv", "csv", "one track a row, for a spreadsheet", ResultLevel::album, any_level, false, export_csv},
+    {"m3u8", "m3u8", "a playlist", ResultLevel::album, on_audio, false, export_m3u8},
+    {"cue", "cue", "a CUE file for each album", ResultLevel::album, on_album, true, export_cue},
 });
 
 constexpr bool names_are_unique() {

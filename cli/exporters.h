@@ -33,8 +33,9 @@ struct ExporterRow {
   std::string_view name;
   std::string_view extension;
   std::string_view what;
-  ResultLevel level;   ///< what its records are where no -a -t … says
-  bool file_for_each;  ///< one file an album: wants -o FOLDER for several
+  ResultLevel level;    ///< what its records are where no -a -t … says
+  std::uint8_t levels;  ///< a set of Level: what else they may be
+  bool file_for_each;   ///< one file an album: wants -o FOLDER for several
   void (*run)(const ExportJob& job, const ExportSink& sink);
 };
 

@@ -26,15 +26,6 @@ constexpr std::size_t longest_name = 200;
   throw Error(Cause::refused, std::generic_category().message(errno), shown(place.native()));
 }
 
-void check_way(const std::filesystem::path& place, bool force) {
-  struct stat there {};
-  if (lstat(place.c_str(), &there) != 0) return;
-  if (S_ISLNK(there.st_mode)) throw Error(Cause::usage, "is a link, and links are not followed", shown(place.native()));
-  if (S_ISDIR(there.st_mode)) throw Error(Cause::usage, "is a folder", shown(place.native()));
-  if (!S_ISREG(there.st_mode)) return;
-  if (!force) throw Error(Cause::usage, "exists already", shown(place.native()), "--force replaces it");
-}
-
 bool is_device(const std::filesystem::path& place) {
   struct stat there {};
   return stat(place.c_str(), &there) == 0 && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode);
@@ -67,6 +58,15 @@ std::string without_trailing_dots(std::string text) {
 }
 
 }  // namespace
+
+void check_way(const std::filesystem::path& place, bool force) {
+  struct stat there {};
+  if (lstat(place.c_str(), &there) != 0) return;
+  if (S_ISLNK(there.st_mode)) throw Error(Cause::usage, "is a link, and links are not followed", shown(place.native()));
+  if (S_ISDIR(there.st_mode)) throw Error(Cause::usage, "is a folder", shown(place.native()));
+  if (!S_ISREG(there.st_mode)) return;
+  if (!force) throw Error(Cause::usage, "exists already", shown(place.native()), "--force replaces it");
+}
 
 NewFile::NewFile(std::filesystem::path place, bool force) : place_(std::move(place)), force_(force) {
   check_way(place_, force);

@@ -6,6 +6,9 @@
 
 namespace cuetheque {
 
+/// Throws as NewFile does where something is in the way of a file at this place.
+void check_way(const std::filesystem::path& place, bool force);
+
 /// A file being written beside its place and moved there when it is whole: what stood there stays until then, and stays
 /// if anything fails. Never follows a link at its place; replaces a file only with `force`. Error(usage) where
 /// something is in the way, Error(refused) where the system says no.

@@ -38,9 +38,11 @@ ImportOutcome ImportRun::run() {
     again_ = false;
     archive_ = &session_.archive();
     outcome_ = {};
+    repeats_.clear();
     pass();
   }
   progress_.clear();
+  say_repeats();
   close();
   return std::move(outcome_);
 }
@@ -103,15 +105,28 @@ void ImportRun::note(const Unit& unit) {
 }
 
 void ImportRun::note(Remark remark) {
-  if (std::ranges::find(outcome_.first_remarks, remark) != outcome_.first_remarks.end()) return;
+  auto& first = outcome_.first_remarks;
+  if (std::ranges::find(first, remark) != first.end()) return;
   ++outcome_.remarks;
   outcome_.failed |= remark.failed;
-  if (outcome_.first_remarks.size() >= remarks_shown && !session_.verbose()) return;
+  const auto alike = std::ranges::find_if(
+      first, [&](const Remark& each) { return each.path == remark.path && each.what == remark.what; });
+  const bool brief = !session_.verbose();
+  if (brief && alike != first.end()) ++repeats_[static_cast<std::size_t>(alike - first.begin())];
+  if (brief && (alike != first.end() || first.size() >= remarks_shown)) return;
   progress_.clear();
   const auto position = remark.position.empty() ? "" : ", " + remark.position;
   const auto read_as = remark.read_as.empty() ? "" : fmt::format(" ({})", remark.read_as);
   session_.say(shown(fmt::format("{}{}: {}{}", remark.path, position, remark.what, read_as)));
-  outcome_.first_remarks.push_back(std::move(remark));
+  first.push_back(std::move(remark));
+}
+
+/// One line for all the places of a file where the same was odd.
+void ImportRun::say_repeats() const {
+  for (const auto& [place, count] : repeats_) {
+    const auto& remark = outcome_.first_remarks[place];
+    session_.say(shown(fmt::format("{}: {} more of: {} (-v shows all)", remark.path, count, remark.what)));
+  }
 }
 
 void ImportRun::close() {

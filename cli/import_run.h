@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +38,7 @@ class ImportRun {
   void count(const Unit& unit);
   void note(const Unit& unit);
   void note(Remark remark);
+  void say_repeats() const;
   [[nodiscard]] Memory memory() const;
   void close();
   void mend_index();
@@ -50,6 +52,7 @@ class ImportRun {
       archive_;  ///< what is compared with: the reader, or the writer after it found the archive changed meanwhile
   Progress progress_;
   ImportOutcome outcome_;
+  std::map<std::size_t, std::size_t> repeats_;  ///< of the first remarks, by their place: how often more
   bool again_ = false;
   std::optional<Operation> operation_;
   std::optional<Catalogue> catalogue_;

@@ -3,8 +3,8 @@
 namespace cuetheque {
 
 /// Stopping on request: the first SIGINT, SIGTERM or SIGHUP only sets a flag, so that the album in hand is finished;
-/// the second exits at once, which the archive survives (RELIABILITY.md 2.10). SIGPIPE is ignored: a closed pipe shows
-/// as a failed write.
+/// the second exits at once, which the archive survives (RELIABILITY.md 2.10). What was ignored before (nohup) stays
+/// so. SIGPIPE is ignored: a closed pipe shows as a failed write.
 void watch_signals();
 
 /// The signal that came, or 0.

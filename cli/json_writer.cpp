@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "core/text.h"
@@ -21,6 +22,17 @@ std::size_t character_length(std::string_view text) {
                              : lead < 0xF5 ? 4
                                            : 0;
   return length != 0 && length <= text.size() && is_utf8(text.substr(0, length)) ? length : 0;
+}
+
+/// Controls beyond ASCII, and what turns the direction of writing around or hides: a terminal would act on them.
+std::optional<unsigned> unsafe_code(std::string_view character) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(character[i])); };
+  if (character.size() == 2 && byte(0) == 0xC2 && byte(1) < 0xA0) return byte(1);
+  if (character.size() != 3 || byte(0) != 0xE2 || (byte(1) != 0x80 && byte(1) != 0x81)) return std::nullopt;
+  const auto code = 0x2000 + (byte(1) - 0x80) * 64 + (byte(2) - 0x80);
+  const bool unsafe =
+      (code >= 0x200E && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+  return unsafe ? std::optional(code) : std::nullopt;
 }
 
 void append_escaped(std::string& out, char c) {
@@ -112,6 +124,8 @@ void JsonWriter::quote(std::string_view value) {
       text_ += replacement;
     else if (needs_escape(value.front()))
       append_escaped(text_, value.front());
+    else if (const auto code = unsafe_code(value.substr(0, length)))
+      fmt::format_to(std::back_inserter(text_), "\\u{:04x}", *code);
     else
       text_ += value.substr(0, length);
     value.remove_prefix(length == 0 ? 1 : length);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/csv.h"
+#include "cli/guesses.h"
 #include "cli/select.h"
 #include "cli/table.h"
 #include "core/error.h"
@@ -26,7 +27,7 @@ struct Key {
 
 template <Key key>
 std::string cell(const View& flat) {
-  return joined(flat, key.text);
+  return marked(flat, key.text);
 }
 
 std::string place_on_disc(const View& flat) {
@@ -93,7 +94,7 @@ std::span<const CellRow> cells_of(ResultLevel level) {
 }  // namespace
 
 std::string film_and_year(const View& flat) {
-  const auto film = joined(flat, "film"), year = joined(flat, "film_year");
+  const auto film = marked(flat, "film"), year = marked(flat, "film_year");
   return year.empty() ? film : fmt::format("{} ({})", film, year);
 }
 
@@ -124,7 +125,10 @@ Listing::Listing(const Arguments& arguments, ResultLevel level) : level_(level) 
     form_ = form;
   }
   if (form_ == Form::text) template_.emplace(arguments.text("format"), level);
-  if (arguments.has("null")) line_end_ = std::string(1, '\0');
+  if (!arguments.has("null")) return;
+  if (form_ != Form::ids && form_ != Form::files && form_ != Form::text)
+    throw Error(Cause::usage, "--null ends the lines of --ids, --files or --format", {}, "one of them has to be there");
+  line_end_ = std::string(1, '\0');
 }
 
 void Listing::print(Session& session, const std::vector<Id>& ids, const About& about) const {
@@ -142,9 +146,10 @@ void Listing::print_line(Session& session, const Publisher& publisher, Id id) co
     for (const auto& file : publisher.files(id)) out.write(out.safe(file) + line_end_);
     return;
   }
-  if (const auto view = form_ == Form::jsonl ? publisher.view(id) : publisher.head(id))
-    out.write(form_ == Form::jsonl ? json_line(*view)
-                                   : out.safe(template_->fill(flattened(*view, level_))) + line_end_);
+  const auto view = form_ == Form::jsonl ? publisher.view(id) : publisher.head(id);
+  if (!view) return;
+  out.write(form_ == Form::jsonl ? json_line(*view)
+                                 : template_->fill(flattened(*view, level_), out.terminal()) + line_end_);
 }
 
 void Listing::print_json(Session& session, const std::vector<Id>& ids, const About& about) const {
@@ -190,7 +195,7 @@ void Listing::print_cells(Session& session, const std::vector<Id>& ids) const {
     if (!view) continue;
     const auto flat = flattened(*view, level_);
     std::vector<std::string> row;
-    for (const auto column : columns) row.push_back(joined(flat, column));
+    for (const auto column : columns) row.push_back(session.out().safe(joined(flat, column)));
     session.out().write(csv_row(row, style));
   }
 }

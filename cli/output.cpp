@@ -69,9 +69,13 @@ Output::Output(Wishes wishes)
       colour_(wants_colour(wishes_.color, terminal_)) {}
 
 Output::~Output() {
+  close_pager();
+}
+
+void Output::close_pager() {
   if (pager_ == 0) return;
-  close(descriptor_);
-  waitpid(pager_, nullptr, 0);
+  close(std::exchange(descriptor_, STDOUT_FILENO));
+  waitpid(std::exchange(pager_, 0), nullptr, 0);
 }
 
 std::size_t Output::width() const {
@@ -82,7 +86,7 @@ std::size_t Output::width() const {
 
 void Output::write(std::string_view text) {
   buffer_ += text;
-  if (buffer_.size() >= buffer_size) flush();
+  if (buffer_.size() >= buffer_size) send();
 }
 
 std::string Output::safe(std::string_view text) const {
@@ -106,6 +110,11 @@ void Output::page() {
 }
 
 void Output::flush() {
+  send();
+  close_pager();
+}
+
+void Output::send() {
   const auto text = std::exchange(buffer_, {});
   write_all(descriptor_, text);
 }

@@ -40,10 +40,14 @@ class Output {
 
   /// Sends all that follows through the pager, if this is a terminal and one is wanted.
   void page();
-  /// Everything out; Error as `write`. The last thing a command does, and before it asks a question.
+  /// Everything out, and read where there is a pager; Error as `write`. The last thing a command does, and before it
+  /// says or asks something about what it wrote.
   void flush();
 
  private:
+  void send();
+  void close_pager();
+
   Wishes wishes_;
   bool terminal_;
   bool colour_;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "cli/guesses.h"
 #include "cli/numbers.h"
 #include "cli/stated_facts.h"
 #include "core/frames.h"
@@ -91,9 +92,10 @@ View Publisher::album_of(const Record& album, bool whole) const {
   StatedFacts facts{album.statements(), view, {}};
   facts.add_all(album_keys, on_album);
   std::vector<View> productions;
+  bool guess = false;
   for (const auto& link : album.links()) {
     if (link.kind() != Kind::production) continue;
-    if (link.source() <= Source::path) facts.guess.emplace_back("film");
+    guess |= link.source() <= Source::path;
     if (const auto found = record({Kind::production, link.id()})) productions.push_back(production_of(*found, &link));
   }
   add_objects(view, "productions", std::move(productions));
@@ -106,6 +108,7 @@ View Publisher::album_of(const Record& album, bool whole) const {
     add_number(view, "track_count", album.tracks_size());
   }
   add_list(view, "guess", std::move(facts.guess));
+  if (guess) add_guess(view, "film");
   return view;
 }
 
@@ -184,7 +187,12 @@ View Publisher::track(const Record& album, const Track& track) const {
   auto view = track_alone(album, track);
   add_text(view, "album", summary_of(album, Field::album));
   add_text(view, "album_id", to_string(id_of(album)));
-  add_film(view, album);
+  // On an album of several films only a cue tells which one a track is from.
+  if (std::ranges::count(album.links(), Kind::production, &Link::kind) == 1) {
+    add_film(view, album);
+  } else if (const auto cues = linking({Kind::track, track.id()}, Kind::cue); !cues.empty()) {
+    add_film(view, cues.front());
+  }
   return view;
 }
 
@@ -192,9 +200,13 @@ void Publisher::add_film(View& view, const Record& linked) const {
   const auto* link = first_link(linked, Kind::production);
   const auto production = link ? record({Kind::production, link->id()}) : std::nullopt;
   if (!production) return;
-  add_text(view, "film", summary_of(*production, Field::film));
+  const auto film = resolve(production->statements(), Field::film),
+             year = resolve(production->statements(), Field::year);
+  add_text(view, "film", film.first());
   add_text(view, "film_id", to_string(id_of(*production)));
-  if (const auto number = whole_number(summary_of(*production, Field::year))) add_number(view, "film_year", *number);
+  if (const auto number = whole_number(year.first())) add_number(view, "film_year", *number);
+  if (film.guess || link->source() <= Source::path) add_guess(view, "film");
+  if (year.guess) add_guess(view, "film_year");
 }
 
 View Publisher::cue_alone(const Record& record) const {

@@ -4,20 +4,11 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "cli/guesses.h"
 #include "core/text.h"
 
 namespace cuetheque {
 namespace {
-
-bool guessed(const View& view, std::string_view key) {
-  const auto* guess = find_item(view, "guess");
-  return guess && std::ranges::find(guess->values, key) != guess->values.end();
-}
-
-std::string marked(const View& view, std::string_view key) {
-  const auto text = joined(view, key);
-  return text.empty() || !guessed(view, key) ? text : text + "?";
-}
 
 std::string with(std::string_view before, const std::string& text, std::string_view after = "") {
   return text.empty() ? std::string{} : fmt::format("{}{}{}", before, text, after);
@@ -74,22 +65,21 @@ void RecordText::print(Id id, const View& view) const {
 }
 
 void RecordText::print_heading(const View& view) const {
-  output_.write(
-      fmt::format("{}\n", output_.bold(output_.safe(fmt::format("{}  {}", joined(view, "id"), title_of(view))))));
+  output_.write(fmt::format("{}\n", output_.bold(shown(fmt::format("{}  {}", joined(view, "id"), title_of(view))))));
 }
 
 void RecordText::print_facts(const View& view) const {
   for (const auto& item : view) {
-    if (item.shape == Shape::objects || std::ranges::find(in_heading, item.key) != in_heading.end()) continue;
-    output_.write(output_.safe(fmt::format("  {:<14} {}", item.key, marked(view, item.key))) + "\n");
+    if (item.shape == ItemShape::objects || std::ranges::find(in_heading, item.key) != in_heading.end()) continue;
+    output_.write(shown(fmt::format("  {:<14} {}", item.key, marked(view, item.key))) + "\n");
   }
 }
 
 void RecordText::print_children(const View& view, std::string_view key, std::string (*line)(const View&)) const {
   const auto* item = find_item(view, key);
-  if (!item || item->shape != Shape::objects) return;
+  if (!item || item->shape != ItemShape::objects) return;
   output_.write(fmt::format("  {}\n", key));
-  for (const auto& child : item->children) output_.write(output_.safe("    " + line(child)) + "\n");
+  for (const auto& child : item->children) output_.write(shown("    " + line(child)) + "\n");
 }
 
 void RecordText::print_remarks(const Record& record) const {
@@ -98,7 +88,7 @@ void RecordText::print_remarks(const Record& record) const {
   for (const auto& remark : record.remarks()) {
     const auto line = fmt::format("    {}{}: {}{}", remark.path(), with(", ", remark.position()), remark.what(),
                                   with(" (", remark.read_as(), ")"));
-    output_.write(output_.safe(line) + "\n");
+    output_.write(shown(line) + "\n");
   }
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/external.h"
 #include "cli/help_text.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
@@ -56,12 +57,23 @@ Words without(Words words, std::size_t place) {
   return words;
 }
 
+/// A command of ours, or else a program of that name.
+int run_named(const Words& arguments, std::size_t place, const Options& common) {
+  const auto& name = arguments[place];
+  const auto program = find_command(name) ? std::nullopt : external_command(name);
+  if (!program) return run_command(command_named(name), without(arguments, place), arguments);
+  const auto middle = arguments.begin() + static_cast<std::ptrdiff_t>(place);
+  const auto before = parse_arguments({arguments.begin(), middle}, common);
+  const Session session(before, read_settings(), {}, Opens::nothing);
+  run_external(*program, session.place(), {middle + 1, arguments.end()});
+}
+
 int dispatch(const Words& arguments) {
   Options common;
   add_common_options(common);
   add_switch(common, "version", "version of the program");
   const auto place = find_command(arguments, common);
-  if (place) return run_command(command_named(arguments[*place]), without(arguments, *place), arguments);
+  if (place) return run_named(arguments, *place, common);
   const auto asked = parse_arguments(arguments, common);
   if (asked.has("version")) return run_command(command_named("version"), {}, arguments);
   if (asked.has("help")) return run_command(command_named("help"), {}, arguments);

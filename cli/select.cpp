@@ -13,6 +13,7 @@ namespace {
 struct LevelRow {
   ResultLevel level;
   Kind kind;
+  Level bit;
   const char* option;
   const char* names;
   std::string_view name;
@@ -20,12 +21,13 @@ struct LevelRow {
 };
 
 constexpr auto levels = std::to_array<LevelRow>({
-    {ResultLevel::album, Kind::album, "albums", "albums,a", "album", "albums (what is meant where nothing is said)"},
-    {ResultLevel::track, Kind::track, "tracks", "tracks,t", "track", "tracks"},
-    {ResultLevel::cue, Kind::cue, "cues", "cues,c", "cue", "cues"},
-    {ResultLevel::production, Kind::production, "films", "films,f", "production",
+    {ResultLevel::album, Kind::album, on_album, "albums", "albums,a", "album",
+     "albums (what is meant where nothing is said)"},
+    {ResultLevel::track, Kind::track, on_track, "tracks", "tracks,t", "track", "tracks"},
+    {ResultLevel::cue, Kind::cue, on_cue, "cues", "cues,c", "cue", "cues"},
+    {ResultLevel::production, Kind::production, on_production, "films", "films,f", "production",
      "productions: films, series, games …"},
-    {ResultLevel::name, Kind::name, "people", "people,p", "name", "names of people and bodies"},
+    {ResultLevel::name, Kind::name, on_name, "people", "people,p", "name", "names of people and bodies"},
 });
 
 const LevelRow& row_of_level(ResultLevel level) {
@@ -38,16 +40,19 @@ void add_level_options(Options& options) {
   for (const auto& row : levels) add_switch(options, row.names, row.help);
 }
 
-std::optional<ResultLevel> asked_level(const Arguments& arguments) {
-  std::optional<ResultLevel> asked;
-  for (const auto& row : levels) {
-    if (!arguments.has(row.option)) continue;
-    if (asked)
-      throw Error(Cause::usage,
-                  fmt::format("--{} and --{} exclude each other", row_of_level(*asked).option, row.option));
-    asked = row.level;
-  }
+std::vector<ResultLevel> asked_levels(const Arguments& arguments) {
+  std::vector<ResultLevel> asked;
+  for (const auto& row : levels)
+    if (arguments.has(row.option)) asked.push_back(row.level);
   return asked;
+}
+
+std::optional<ResultLevel> asked_level(const Arguments& arguments) {
+  const auto asked = asked_levels(arguments);
+  if (asked.size() > 1)
+    throw Error(Cause::usage, fmt::format("--{} and --{} exclude each other", row_of_level(asked[0]).option,
+                                          row_of_level(asked[1]).option));
+  return asked.empty() ? std::nullopt : std::optional(asked.front());
 }
 
 std::string_view level_name(ResultLevel level) {
@@ -55,6 +60,9 @@ std::string_view level_name(ResultLevel level) {
 }
 Kind kind_of(ResultLevel level) {
   return row_of_level(level).kind;
+}
+std::uint8_t bit_of(ResultLevel level) {
+  return row_of_level(level).bit;
 }
 
 std::optional<ResultLevel> level_of(Kind kind) {
@@ -70,8 +78,9 @@ std::string counted(std::size_t count, std::string_view one) {
   return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
 }
 
-Asked ask(std::string text) {
+Asked ask(const Session& session, std::string text) {
   auto tree = parse_query(text);
+  for (const auto& hint : hints(*tree)) session.say("cuetheque: " + hint);
   const auto id = parse_id(text);
   return {std::move(text), std::move(tree), id};
 }

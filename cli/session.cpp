@@ -41,6 +41,18 @@ Output::Wishes wishes(const Arguments& arguments, const Settings& settings) {
   return {color, !arguments.has("no-pager") && setting(settings, "pager", "yes") == "yes"};
 }
 
+/// A dry run only looks: it takes no lock, waits for nobody, and works on read-only media.
+Opens needed(Opens opens, const Arguments& arguments) {
+  return opens == Opens::writer && arguments.has("dry-run") ? Opens::searcher : opens;
+}
+
+Error lost_steps(const IndexState& state) {
+  return {Cause::damaged,
+          state.why,
+          {},
+          "check the archive's backup; `cuetheque reindex --accept-loss` goes on with what is there"};
+}
+
 }  // namespace
 
 void add_common_options(Options& options) {
@@ -54,7 +66,7 @@ void add_common_options(Options& options) {
 }
 
 Session::Session(const Arguments& arguments, Settings settings, std::string command_line, Opens opens)
-    : opens_(opens),
+    : opens_(needed(opens, arguments)),
       settings_(std::move(settings)),
       output_(wishes(arguments, settings_)),
       quiet_(arguments.has("quiet")),
@@ -111,8 +123,7 @@ Index Session::open_search() {
                       state.steps, state.steps == 1 ? "" : "s"));
       break;
     case Freshness::ahead:
-      throw Error(Cause::damaged, "the search index knows more than the archive: it may have lost something", state.why,
-                  "check the archive's backup; `cuetheque reindex --accept-loss` goes on with what is there");
+      throw lost_steps(state);
     default:
       throw Error(Cause::damaged, state.why.empty() ? "the search index is of no use" : state.why, {},
                   std::string(rebuild_hint));
@@ -124,9 +135,7 @@ void refresh(Index& index, const Archive& archive, bool quiet) {
   const auto state = index.state(archive);
   if (state.freshness == Freshness::in_sync) return;
   if (state.freshness == Freshness::behind) return index.catch_up(archive);
-  if (state.freshness == Freshness::ahead)
-    throw Error(Cause::damaged, "the search index knows more than the archive: it may have lost something", state.why,
-                "check the archive's backup; `cuetheque reindex --accept-loss` goes on with what is there");
+  if (state.freshness == Freshness::ahead) throw lost_steps(state);
   const bool fresh = state.freshness == Freshness::missing && archive.head().revision == 0;
   if (!quiet && !fresh)
     complain(fmt::format("cuetheque: building the search index again{}{}", state.why.empty() ? "" : ": ", state.why));

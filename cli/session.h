@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "cli/arguments.h"
 #include "cli/output.h"
@@ -39,6 +40,8 @@ class Session {
 
   /// Where the archive is: --db, else $CUETHEQUE_DB, else the config file, else $XDG_DATA_HOME/cuetheque.
   [[nodiscard]] const std::filesystem::path& place() const { return place_; }
+  /// Another place; before anything is opened.
+  void move_to(std::filesystem::path place) { place_ = std::move(place); }
   /// The archive, opened as the command's row says.
   [[nodiscard]] Archive& archive();
   /// The index. For a reader: a note on stderr where it is behind, Error(damaged) where it is of no use. For a writer:

@@ -40,7 +40,8 @@ std::string cut(std::string_view text, std::size_t columns) {
 void Table::print(Output& output) const {
   if (output.terminal()) return print_aligned(output);
   for (const auto& row : rows_)
-    for (std::size_t i = 0; i < row.size(); ++i) output.write(one_line(row[i]) + (i + 1 < row.size() ? "\t" : "\n"));
+    for (std::size_t i = 0; i < row.size(); ++i)
+      output.write(shown(one_line(row[i])) + (i + 1 < row.size() ? "\t" : "\n"));
 }
 
 std::vector<std::size_t> Table::widths(const std::vector<Row>& rows, std::size_t available) const {

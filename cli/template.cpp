@@ -34,10 +34,10 @@ void check_name(std::string_view name, ResultLevel level) {
               "--format", close ? fmt::format("did you mean {{{}}}?", *close) : "`cuetheque fields` lists the names");
 }
 
-std::string formatted(const std::string& spec, const View& flat, std::string_view name) {
-  const auto text = joined(flat, name);
+std::string formatted(const std::string& spec, const View& flat, std::string_view name, bool for_terminal = false) {
+  const auto text = for_terminal ? shown(joined(flat, name)) : joined(flat, name);
   const auto* item = find_item(flat, name);
-  const auto number = item && item->shape == Shape::number ? whole_number(text) : std::nullopt;
+  const auto number = item && item->shape == ItemShape::number ? whole_number(text) : std::nullopt;
   const auto layout = fmt::format("{{{}}}", spec);
   return number ? fmt::vformat(layout, fmt::make_format_args(*number))
                 : fmt::vformat(layout, fmt::make_format_args(text));
@@ -87,15 +87,15 @@ Template::Template(std::string_view raw, ResultLevel level) {
   if (!literal.empty()) pieces_.push_back({literal, {}, {}});
 }
 
-std::string Template::fill(const View& flat) const {
+std::string Template::fill(const View& flat, bool for_terminal) const {
   std::string line;
   for (const auto& piece : pieces_) {
     line += piece.literal;
     if (piece.name.empty()) continue;
     try {
-      line += formatted(piece.spec, flat, piece.name);
+      line += formatted(piece.spec, flat, piece.name, for_terminal);
     } catch (const fmt::format_error&) {
-      line += joined(flat, piece.name);  // a number's layout for a value that is none
+      line += formatted({}, flat, piece.name, for_terminal);  // a number's layout for a value that is none
     }
   }
   return line;

@@ -16,8 +16,9 @@ class Template {
   /// Error(usage) for an unknown name, with the nearest known one, and for bad syntax.
   Template(std::string_view text, ResultLevel level);
 
-  /// One record's line, without a line end.
-  [[nodiscard]] std::string fill(const View& flat) const;
+  /// One record's line, without a line end; for a terminal its values are made safe, what the template itself says is
+  /// left.
+  [[nodiscard]] std::string fill(const View& flat, bool for_terminal = false) const;
 
  private:
   struct Piece {

@@ -13,18 +13,18 @@ void write_items(JsonWriter& json, const View& view);
 
 void write_value(JsonWriter& json, const Item& item) {
   switch (item.shape) {
-    case Shape::text:
+    case ItemShape::text:
       json.text(item.values.front());
       break;
-    case Shape::number:
+    case ItemShape::number:
       json.number(whole_number(item.values.front()).value_or(0));
       break;
-    case Shape::list:
+    case ItemShape::list:
       json.begin_array();
       for (const auto& value : item.values) json.text(value);
       json.end_array();
       break;
-    case Shape::objects:
+    case ItemShape::objects:
       json.begin_array();
       for (const auto& child : item.children) write_json(json, child);
       json.end_array();
@@ -42,19 +42,19 @@ void write_items(JsonWriter& json, const View& view) {
 }  // namespace
 
 void add_text(View& view, std::string_view key, std::string value) {
-  if (!value.empty()) view.push_back({key, Shape::text, {std::move(value)}, {}});
+  if (!value.empty()) view.push_back({key, ItemShape::text, {std::move(value)}, {}});
 }
 
 void add_number(View& view, std::string_view key, std::int64_t value) {
-  view.push_back({key, Shape::number, {fmt::to_string(value)}, {}});
+  view.push_back({key, ItemShape::number, {fmt::to_string(value)}, {}});
 }
 
 void add_list(View& view, std::string_view key, std::vector<std::string> values) {
-  if (!values.empty()) view.push_back({key, Shape::list, std::move(values), {}});
+  if (!values.empty()) view.push_back({key, ItemShape::list, std::move(values), {}});
 }
 
 void add_objects(View& view, std::string_view key, std::vector<View> children) {
-  if (!children.empty()) view.push_back({key, Shape::objects, {}, std::move(children)});
+  if (!children.empty()) view.push_back({key, ItemShape::objects, {}, std::move(children)});
 }
 
 const Item* find_item(const View& view, std::string_view key) {

@@ -9,7 +9,7 @@
 namespace cuetheque {
 
 /// How a key's values are published.
-enum class Shape { text, list, number, objects };
+enum class ItemShape { text, list, number, objects };
 
 struct Item;
 
@@ -19,7 +19,7 @@ using View = std::vector<Item>;
 
 struct Item {
   std::string_view key;
-  Shape shape = Shape::text;
+  ItemShape shape = ItemShape::text;
   std::vector<std::string> values;  ///< one for text and number
   std::vector<View> children;       ///< of objects
 };

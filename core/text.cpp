@@ -126,6 +126,37 @@ bool is_word(UChar32 c) {
   return u_isalnum(c) != 0 || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
 }
 
+/// French and Italian words that lose their vowel before another: l'autre, dell'oro.
+constexpr auto elided_words = std::to_array<std::string_view>(
+    {"all", "c", "d", "dall", "dell", "j", "l", "m", "n", "nell", "qu", "quell", "s", "sull", "t", "un"});
+
+/// Words being put together. An apostrophe neither joins nor parts (don't is dont), but for one that stands for the
+/// vowel of an elided word: d'Amélie is found as Amélie.
+class WordList {
+ public:
+  void add(std::string_view bytes) { word_ += bytes; }
+  void apostrophe() {
+    if (std::ranges::find(elided_words, word_) != elided_words.end()) elided_ = word_.size();
+  }
+  void end_word() {
+    const bool parts = elided_ > 0 && word_.size() >= elided_ + 2;
+    if (parts) done_.push_back(word_.substr(0, elided_));
+    if (!word_.empty()) done_.push_back(parts ? word_.substr(elided_) : std::move(word_));
+    word_.clear();
+    elided_ = 0;
+  }
+  void add_whole(std::string word) { done_.push_back(std::move(word)); }
+  std::vector<std::string> take() && {
+    end_word();
+    return std::move(done_);
+  }
+
+ private:
+  std::vector<std::string> done_;
+  std::string word_;
+  std::size_t elided_ = 0;  ///< length of the elided word that this one began with
+};
+
 /// Cuts folded text into words, one character at a time.
 class Cutter {
  public:
@@ -133,8 +164,7 @@ class Cutter {
 
   std::vector<std::string> cut() {
     each_character(text_, [this](const Character& c) { take(c.code, c.bytes); });
-    end_word();
-    return std::move(words_);
+    return std::move(words_).take();
   }
 
  private:
@@ -142,41 +172,36 @@ class Cutter {
     if (is_ideographic(c)) return take_ideograph(bytes);
     previous_ideograph_.clear();
     if (is_word(c))
-      word_ += bytes;
-    else if (c != '\'')  // an apostrophe neither joins nor parts: don't is dont
-      end_word();
+      words_.add(bytes);
+    else if (c == '\'')
+      words_.apostrophe();
+    else
+      words_.end_word();
   }
   void take_ideograph(std::string_view bytes) {
-    end_word();
-    if (!previous_ideograph_.empty()) words_.push_back(previous_ideograph_ + std::string(bytes));
-    words_.emplace_back(bytes);
+    words_.end_word();
+    if (!previous_ideograph_.empty()) words_.add_whole(previous_ideograph_ + std::string(bytes));
+    words_.add_whole(std::string(bytes));
     previous_ideograph_ = bytes;
-  }
-  void end_word() {
-    if (!word_.empty()) words_.push_back(std::move(word_));
-    word_.clear();
   }
 
   std::string_view text_;
-  std::vector<std::string> words_;
-  std::string word_;
+  WordList words_;
   std::string previous_ideograph_;
 };
 
 std::vector<std::string> ascii_words(std::string_view text) {
-  std::vector<std::string> result;
-  std::string word;
+  WordList result;
   for (const char raw : text) {
     const char c = lower(raw);
-    if (is_ascii_word(c)) {
-      word += c;
-    } else if (c != '\'' && !word.empty()) {
-      result.push_back(std::move(word));
-      word.clear();
-    }
+    if (is_ascii_word(c))
+      result.add({&c, 1});
+    else if (c == '\'')
+      result.apostrophe();
+    else
+      result.end_word();
   }
-  if (!word.empty()) result.push_back(std::move(word));
-  return result;
+  return std::move(result).take();
 }
 
 constexpr auto white_space = std::to_array<std::string_view>({" ", "\t", "\n", "\r", "\f", "\v", "\u00a0", "\u3000"});

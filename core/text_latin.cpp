@@ -37,6 +37,22 @@ bool can_be_read(const icu::UnicodeString& text) {
   return possible;
 }
 
+/// Japanese has no spaces, but where hiragana meets katakana a word ends: となりのトトロ is read tonarino totoro.
+icu::UnicodeString parted_kana(const icu::UnicodeString& text) {
+  icu::UnicodeString parted;
+  auto before = USCRIPT_COMMON;
+  for (int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto c = text.char32At(at);
+    const auto script = uscript_getScript(c, &status);
+    const bool kana = script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA;
+    if (kana && script != before && before != USCRIPT_COMMON) parted.append(u' ');
+    if (script != USCRIPT_COMMON && script != USCRIPT_INHERITED) before = kana ? script : USCRIPT_COMMON;
+    parted.append(c);
+  }
+  return parted;
+}
+
 /// Slow to make and not safe to share between threads, so each thread that meets such a text makes its own.
 const icu::Transliterator& to_latin() {
   thread_local const auto one = [] {
@@ -54,6 +70,7 @@ const icu::Transliterator& to_latin() {
 std::optional<std::string> latin(std::string_view text) {
   auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   if (wide.length() == static_cast<int32_t>(text.size()) || !can_be_read(wide)) return std::nullopt;
+  wide = parted_kana(wide);
   to_latin().transliterate(wide);
   std::string result;
   wide.toUTF8String(result);

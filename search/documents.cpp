@@ -1,7 +1,6 @@
 #include "search/documents.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 #include <map>
 #include <optional>
@@ -10,80 +9,10 @@
 #include "core/frames.h"
 #include "core/heard.h"
 #include "core/text.h"
-#include "search/flags.h"
+#include "search/document_builder.h"
 
 namespace cuetheque {
 namespace {
-
-/// Puts a document together from the facts of the records it stands for, the nearest first.
-class Builder {
- public:
-  explicit Builder(std::string key) { document_.key = std::move(key); }
-
-  /// Adds facts; credits that a nearer record already gave are not inherited: a song's composer is not the film's.
-  void add(const Facts& facts) {
-    for (const auto& said : facts.said) {
-      if (!given_[index_of(said.field)] || row_of(said.field).type != Type::name) add(said);
-    }
-    for (const auto& said : facts.said) given_[index_of(said.field)] = true;
-    for (const auto& mark : facts.marks) is(mark);
-    for (const auto& [slot, text] : facts.sort_values) value(slot, text);
-  }
-
-  void boolean(std::string_view prefix, std::string_view text) {
-    document_.postings.push_back({term_of(prefix, text), 0, false});
-  }
-  void has(std::string_view what) { flags_.set(flag_of_has(what)); }
-  void is(std::string_view what) { flags_.set(flag_of_is(what)); }
-
-  /// Every word of a path, each between two spaces.
-  void path(const Origin& origin) {
-    if (path_.empty()) path_ = " ";
-    for (const auto& part : {origin.root(), origin.path()})
-      for (const auto& word : words(part)) path_ += word + ' ';
-  }
-
-  /// The first value a slot is given stays: the nearest record's.
-  void value(Slot slot, std::string text) {
-    const bool taken = std::ranges::any_of(document_.values, [&](const auto& pair) { return pair.first == slot; });
-    if (!taken && !text.empty()) document_.values.emplace_back(slot, std::move(text));
-  }
-
-  void stands_for(Id id) {
-    document_.ids.push_back(id);
-    document_.postings.push_back({id_term(id), 0, false});
-  }
-  /// Lets the document answer at a level, as this record.
-  void answers(std::string_view level, Slot slot, Id id) {
-    boolean("XLEVEL", level);
-    value(slot, to_string(id));
-  }
-
-  IndexDocument take() && {
-    value(Slot::path, std::move(path_));
-    if (const auto flags = flags_.term(); !flags.empty()) document_.postings.push_back({flags, 0, false});
-    return std::move(document_);
-  }
-
- private:
-  static std::size_t index_of(Field field) { return static_cast<std::size_t>(field); }
-
-  void add(const Facts::Said& said) {
-    auto& shift = positions_[index_of(said.field)];
-    for (auto posting : said.postings) {
-      if (posting.position > 0) posting.position += shift;
-      document_.postings.push_back(std::move(posting));
-    }
-    shift += said.length;
-    flags_.set(flag_of(said.field));
-  }
-
-  IndexDocument document_;
-  Flags flags_;
-  std::string path_;
-  std::array<bool, fields.size()> given_{};
-  std::array<std::uint32_t, fields.size()> positions_{};
-};
 
 template <typename Parts>
 std::uint64_t newest(const Parts& parts) {
@@ -92,12 +21,12 @@ std::uint64_t newest(const Parts& parts) {
   return revision;
 }
 
-void add_times(Builder& builder, std::uint64_t created, std::uint64_t changed) {
+void add_times(DocumentBuilder& builder, std::uint64_t created, std::uint64_t changed) {
   builder.value(Slot::added, sortable(created));
   builder.value(Slot::changed, sortable(std::max(created, changed)));
 }
 
-void add_production(Builder& builder, const Record& production, const Facts& facts) {
+void add_production(DocumentBuilder& builder, const Record& production, const Facts& facts) {
   builder.stands_for(id_of(production));
   builder.add(facts);
 }
@@ -115,16 +44,16 @@ std::optional<std::uint64_t> milliseconds(const Record& album, const Track& trac
              : std::nullopt;
 }
 
-void add_path(Builder& builder, const Record& album, std::uint32_t origin) {
+void add_path(DocumentBuilder& builder, const Record& album, std::uint32_t origin) {
   if (origin >= static_cast<std::uint32_t>(album.origins_size())) return;
   builder.path(album.origins(static_cast<int>(origin)));
 }
 
-void add_number(Builder& builder, std::string_view name, std::uint32_t number) {
+void add_number(DocumentBuilder& builder, std::string_view name, std::uint32_t number) {
   if (number > 0) builder.boolean(prefix_of(name), std::to_string(number));
 }
 
-void add_cue(Builder& builder, const CueRecord& record, const Facts& facts) {
+void add_cue(DocumentBuilder& builder, const CueRecord& record, const Facts& facts) {
   const auto& cue = record.cue;
   builder.stands_for(id_of(cue));
   builder.answers("cue", Slot::cue, id_of(cue));
@@ -170,14 +99,14 @@ class AlbumDocuments {
   }
 
   [[nodiscard]] IndexDocument album_alone() const {
-    Builder builder(to_string(id_of(album_)));
+    DocumentBuilder builder(to_string(id_of(album_)));
     add_album(builder);
     return std::move(builder).take();
   }
 
   [[nodiscard]] IndexDocument track(const Track& track, const Facts& facts) const {
     const Id id{Kind::track, track.id()};
-    Builder builder(to_string(id));
+    DocumentBuilder builder(to_string(id));
     add_track(builder, track, facts);
     add_heard(builder, track, std::nullopt);
     add_album(builder);
@@ -187,7 +116,7 @@ class AlbumDocuments {
   [[nodiscard]] IndexDocument cue_of_track(const Track& track, const Facts& track_facts, const CueRecord& cue,
                                            const Facts& cue_facts) const {
     const Id id{Kind::track, track.id()};
-    Builder builder(to_string(id_of(cue.cue)) + ' ' + to_string(id));
+    DocumentBuilder builder(to_string(id_of(cue.cue)) + ' ' + to_string(id));
     add_cue(builder, cue, cue_facts);
     if (cue.productions.size() == 1) builder.answers("production", Slot::production, id_of(cue.productions.front()));
     add_track(builder, track, track_facts);
@@ -200,7 +129,7 @@ class AlbumDocuments {
   [[nodiscard]] const NameIds& names() const { return names_; }
 
  private:
-  void add_own_production(Builder& builder, const Record& production) const {
+  void add_own_production(DocumentBuilder& builder, const Record& production) const {
     if (std::ranges::find(productions_, production.id(), &Record::id) != productions_.end())
       return;  // comes with the album
     add_production(builder, production, facts_of(production.statements(), names_));
@@ -212,11 +141,11 @@ class AlbumDocuments {
     return std::nullopt;
   }
 
-  void add_heard(Builder& builder, const Track& track, std::optional<Source> tie) const {
+  void add_heard(DocumentBuilder& builder, const Track& track, std::optional<Source> tie) const {
     if (const auto answer = heard(album_, track, tie).answer) builder.is(*answer ? "heard" : "unheard");
   }
 
-  void add_track(Builder& builder, const Track& track, const Facts& facts) const {
+  void add_track(DocumentBuilder& builder, const Track& track, const Facts& facts) const {
     const Id id{Kind::track, track.id()};
     builder.stands_for(id);
     builder.answers("track", Slot::track, id);
@@ -232,16 +161,27 @@ class AlbumDocuments {
     if (track.pictures_size() > 0) builder.has("picture");
   }
 
-  void add_file(Builder& builder, const Track& track) const {
+  void add_file(DocumentBuilder& builder, const Track& track) const {
     if (track.has_sheet()) add_path(builder, album_, track.sheet());
     if (!track.has_file() || track.file() >= static_cast<std::uint32_t>(album_.files_size())) return;
     const auto& file = album_.files(static_cast<int>(track.file()));
     if (!file.missing()) builder.has("file");
-    if (!file.container().empty()) builder.boolean("XFORMAT", code_text(Field::isrc, file.container()));
+    add_format(builder, file);
     add_path(builder, album_, file.origin());
   }
 
-  void add_album(Builder& builder) const {
+  /// Ogg Vorbis is looked for as such, as Ogg, and by what its file's name ends in.
+  void add_format(DocumentBuilder& builder, const AudioFile& file) const {
+    if (!file.container().empty()) builder.boolean("XFORMAT", code_text(Field::isrc, file.container()));
+    for (const auto& word : words(file.container())) builder.boolean("XFORMAT", word);
+    if (file.origin() >= static_cast<std::uint32_t>(album_.origins_size())) return;
+    const std::string_view path = album_.origins(static_cast<int>(file.origin())).path();
+    const auto dot = path.rfind('.');
+    if (dot != std::string_view::npos && path.find('/', dot) == std::string_view::npos)
+      builder.boolean("XFORMAT", fold(path.substr(dot + 1)));
+  }
+
+  void add_album(DocumentBuilder& builder) const {
     builder.stands_for(id_of(album_));
     builder.answers("album", Slot::album, id_of(album_));
     builder.add(album_facts_);
@@ -295,7 +235,7 @@ std::vector<IndexDocument> documents_of_album(const Record& album, const std::ve
 }
 
 IndexDocument document_of_cue(const CueRecord& cue, const NameIds& names) {
-  Builder builder(to_string(id_of(cue.cue)));
+  DocumentBuilder builder(to_string(id_of(cue.cue)));
   add_cue(builder, cue, facts_of_cue(cue.cue, names));
   builder.is("unreleased");
   for (const auto& production : cue.productions)
@@ -306,7 +246,7 @@ IndexDocument document_of_cue(const CueRecord& cue, const NameIds& names) {
 }
 
 IndexDocument document_of_production(const Record& production, bool alone, const NameIds& names) {
-  Builder builder(to_string(id_of(production)));
+  DocumentBuilder builder(to_string(id_of(production)));
   add_production(builder, production, facts_of(production.statements(), names));
   if (alone) builder.answers("production", Slot::production, id_of(production));
   add_times(builder, production.created(), last_change(production));
@@ -314,7 +254,7 @@ IndexDocument document_of_production(const Record& production, bool alone, const
 }
 
 IndexDocument document_of_name(const Record& name) {
-  Builder builder(to_string(id_of(name)));
+  DocumentBuilder builder(to_string(id_of(name)));
   if (name.merged_into() != 0) {
     builder.boolean("XMERGED", to_string({Kind::name, name.merged_into()}));
     return std::move(builder).take();

@@ -14,6 +14,7 @@ namespace cuetheque {
 struct IndexDocument {
   std::string key;
   std::vector<Id> ids;
+  std::vector<Id> names;  ///< credited in it
   std::vector<Posting> postings;
   std::vector<std::pair<Slot, std::string>> values;
 };

@@ -115,16 +115,29 @@ Xapian::Document to_xapian(const IndexDocument& document) {
   for (const auto& [slot, text] : document.values) result.add_value(number_of(slot), text);
   auto data = document.key + '|';
   for (const auto id : document.ids) data += to_string(id) + ' ';
+  data += '|';
+  for (const auto id : document.names) data += to_string(id) + ' ';
   result.set_data(data);
   return result;
 }
+
+namespace {
+
+std::vector<Id> ids_in(std::string_view text) {
+  std::vector<Id> ids;
+  while (!text.empty())
+    if (const auto id = parse_id(take_part(text, ' '))) ids.push_back(*id);
+  return ids;
+}
+
+}  // namespace
 
 DocumentData data_of(const std::string& data) {
   std::string_view rest = data;
   DocumentData result;
   result.key = take_part(rest, '|');
-  while (!rest.empty())
-    if (const auto id = parse_id(take_part(rest, ' '))) result.ids.push_back(*id);
+  result.ids = ids_in(take_part(rest, '|'));
+  result.names = ids_in(rest);
   return result;
 }
 

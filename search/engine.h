@@ -41,11 +41,13 @@ struct Mark {
 [[nodiscard]] std::optional<Mark> parse_mark(std::string_view text);
 inline constexpr auto mark_key = "mark";
 
-/// A document as Xapian keeps it; its data are its key and its ids: `C77 T5501|A340 F12`.
+/// A document as Xapian keeps it; its data are its key, its ids and the names it credits:
+/// `C77 T5501|C77 T5501 A340 F12 |N9 `.
 [[nodiscard]] Xapian::Document to_xapian(const IndexDocument& document);
 struct DocumentData {
   std::string key;
-  std::vector<Id> ids;  ///< every record whose facts the document carries
+  std::vector<Id> ids;    ///< every record whose facts the document carries
+  std::vector<Id> names;  ///< every name it credits
 };
 [[nodiscard]] DocumentData data_of(const std::string& data);
 

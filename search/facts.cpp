@@ -79,6 +79,7 @@ class Speller {
     for (const auto id : names_(credited_name(said_.field, value))) {
       said_.postings.push_back({id_term(said_.field, id), 0, false});
       said_.postings.push_back({id_term(id), 0, false});
+      said_.names.push_back(id);
     }
   }
 

@@ -25,6 +25,7 @@ struct Facts {
   struct Said {
     Field field;
     std::vector<Posting> postings;
+    std::vector<Id> names;     ///< the name records it credits
     std::uint32_t length = 0;  ///< positions used
   };
   std::vector<Said> said;

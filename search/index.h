@@ -10,6 +10,7 @@
 
 #include "core/archive.h"
 #include "search/query.h"
+#include "search/sort_order.h"
 
 namespace cuetheque {
 
@@ -24,7 +25,7 @@ struct IndexState {
 
 struct SearchOptions {
   ResultLevel level = ResultLevel::album;
-  std::string sort;  ///< "year,-title"; empty = relevance, or id where nothing ranks
+  SortOrder sort;
   std::size_t offset = 0;
   std::size_t limit = 20;  ///< 0 = all
   bool exact_count = false;

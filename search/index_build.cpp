@@ -167,7 +167,7 @@ class Update {
       const auto key = key_term(to_string(id));
       std::vector<Old> found;
       for (auto at = database_.postlist_begin(key); at != database_.postlist_end(key); ++at)
-        if (writing_.counts(*at)) found.push_back({*at, {to_string(id), {}}});
+        if (writing_.counts(*at)) found.push_back({*at, {to_string(id), {}, {}}});
       return found;
     }
     auto found = documents_with(id);

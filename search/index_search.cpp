@@ -1,12 +1,8 @@
 #include <algorithm>
-#include <array>
-#include <fmt/format.h>
 #include <unordered_set>
 
-#include "core/error.h"
 #include "core/text.h"
 #include "search/index_inside.h"
-#include "search/query_fields.h"
 #include "search/translate.h"
 
 namespace cuetheque {
@@ -14,63 +10,8 @@ namespace {
 
 using Op = QueryNode::Op;
 
-struct SortName {
-  std::string_view name;
-  Slot slot;
-};
-constexpr auto sort_names = std::to_array<SortName>({
-    {"year", Slot::year},
-    {"date", Slot::date},
-    {"first", Slot::first},
-    {"film", Slot::film},
-    {"album", Slot::albumtitle},
-    {"title", Slot::title},
-    {"composer", Slot::composer},
-    {"albumartist", Slot::albumartist},
-    {"label", Slot::label},
-    {"catalognumber", Slot::catalognumber},
-    {"length", Slot::length},
-    {"tc", Slot::tc},
-    {"added", Slot::added},
-    {"changed", Slot::changed},
-    {"track", Slot::position},
-    {"cue", Slot::cuenumber},
-    {"name", Slot::person},
-});
-
-Slot sort_slot(std::string_view name) {
-  const auto subject = subject_named(name);
-  const auto row = std::ranges::find(sort_names, subject ? std::string_view(subject->name) : name, &SortName::name);
-  if (row != sort_names.end()) return row->slot;
-  std::vector<std::string_view> names;
-  for (const auto& one : sort_names) names.push_back(one.name);
-  const auto near = nearest(name, names);
-  throw Error(Cause::usage, fmt::format("cannot sort by {}", shown(name)), "--sort",
-              near ? fmt::format("did you mean {}?", *near) : fmt::format("one of: {}", fmt::join(names, ", ")));
-}
-
 /// Stands for a value that a record lacks: it comes last, either way.
 const std::string after_all_text = "\xff";
-
-struct SortKey {
-  Slot slot;
-  bool down;
-};
-
-/// `year,-title`, and beets' way too: `year+,title-`.
-std::vector<SortKey> sort_keys(std::string_view order) {
-  std::vector<SortKey> keys;
-  while (!order.empty()) {
-    const auto end = std::min(order.find(','), order.size());
-    auto name = trim(order.substr(0, end));
-    order.remove_prefix(std::min(end + 1, order.size()));
-    const bool down = name.starts_with('-') || name.ends_with('-');
-    if (name.starts_with('-') || name.starts_with('+')) name.remove_prefix(1);
-    if (name.ends_with('-') || name.ends_with('+')) name.remove_suffix(1);
-    keys.push_back({sort_slot(name), down});
-  }
-  return keys;
-}
 
 /// Whether any part of the query says more of one record than of another.
 bool ranks(const QueryNode& node) {
@@ -87,10 +28,21 @@ Hit hit_at(const Xapian::MSetIterator& at, ResultLevel level) {
   return hit;
 }
 
+/// Words that were meant as operators are told of in a hint, and are no slips of the pen.
+bool is_operator(std::string_view word) {
+  return word == "and" || word == "or" || word == "not";
+}
+
+/// Single characters and pairs of a script without spaces: a letter more or less makes another word of them.
+bool is_cjk(std::string_view word) {
+  return std::ranges::any_of(word, [](char c) { return static_cast<unsigned char>(c) >= 0xe3; });
+}
+
 /// One of the words of the index that begin like this one, the likeliest it was meant to be.
 std::optional<std::string> better_spelt(const Xapian::Database& database, const std::vector<Field>& where,
                                         const std::string& word) {
   constexpr std::size_t most_words = 20'000;
+  if (is_cjk(word) || is_operator(word)) return std::nullopt;
   std::vector<std::pair<Xapian::doccount, std::string>> found;
   const auto start = word.substr(0, 1);
   const Superseded superseded(database);
@@ -162,7 +114,7 @@ class Search {
     enquire.set_collapse_key(number_of(slot_of(level_)));
     if (!options.sort.empty() || !ranks(query_)) enquire.set_weighting_scheme(Xapian::BoolWeight());
     Xapian::MultiValueKeyMaker key;
-    for (const auto& [slot, down] : sort_keys(options.sort))
+    for (const auto& [slot, down] : options.sort)
       key.add_value(number_of(slot), down, down ? std::string() : after_all_text);
     if (!options.sort.empty()) enquire.set_sort_by_key(&key, false);
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);

@@ -165,6 +165,14 @@ year_month_day current_day() {
   return year_month_day(std::chrono::floor<days>(std::chrono::system_clock::now()));
 }
 
+std::int64_t time_of(std::int64_t date, bool end) {
+  const auto month_number = static_cast<unsigned>(date / 100 % 100), day_number = static_cast<unsigned>(date % 100);
+  const auto in_month = year(static_cast<int>(date / 10000)) / month(std::clamp(month_number, 1U, 12U));
+  const year_month_day wanted(in_month / day(std::max(day_number, 1U)));
+  const sys_days begins(wanted.ok() ? wanted : year_month_day(in_month / std::chrono::last));
+  return std::chrono::milliseconds((begins + days(end ? 1 : 0)).time_since_epoch()).count();
+}
+
 std::string_view looks_of(Shape shape) {
   switch (shape) {
     case Shape::year:

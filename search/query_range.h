@@ -29,6 +29,10 @@ struct Span {
 
 [[nodiscard]] std::chrono::year_month_day current_day();
 
+/// When a date of a Span begins or ends (UTC), in milliseconds since 1970. The month or day that it leaves open (00,
+/// 99) is the first or the last there is.
+[[nodiscard]] std::int64_t time_of(std::int64_t date, bool end);
+
 /// What a value of the shape looks like, for an error: "a number", "a date: 1958, 1958-05 …".
 [[nodiscard]] std::string_view looks_of(Shape shape);
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "core/error.h"
 #include "core/ids.h"
 #include "core/text.h"
+#include "core/text_pattern.h"
 #include "search/query_range.h"
 
 namespace cuetheque {
@@ -214,12 +216,20 @@ QueryTree exact(QueryReader& reader, const Subject& subject, std::size_t start, 
   return node;
 }
 
+void check_pattern(const QueryReader& reader, std::string_view text, std::size_t at) try {
+  (void)Pattern(text);
+} catch (const Error& error) {
+  reader.fail(at, error.what(), "a \\ before a sign takes its meaning away: \\( \\* \\?");
+}
+
 QueryTree regex(QueryReader& reader, const Subject& subject, std::size_t start) {
-  refuse_no_text(reader, subject, "pattern");
   const auto at = reader.at();
+  refuse_no_text(reader, subject, "pattern");
+  if (subject.fields.empty()) reader.fail(at, fmt::format("{}: takes no pattern", subject.name));
   auto node = make_leaf(Op::regex, subject, start);
   node->text = reader.take_between('/', false);
   if (node->text.empty()) reader.fail(at, "a pattern is missing between the strokes");
+  check_pattern(reader, node->text, at);
   return node;
 }
 

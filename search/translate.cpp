@@ -160,6 +160,19 @@ std::set<std::string> Translator::records(const QueryNode& node, ResultLevel lev
   return values;
 }
 
+std::set<std::string> Translator::credited(const QueryNode& node, ResultLevel level) {
+  Translator inner(archive_, database_, level);
+  std::set<std::string> names;
+  each_match(database_, inner.filtered(node), [&](const Xapian::Document& document) {
+    for (const auto id : data_of(document.get_data()).names) names.insert(to_string(id));
+  });
+  return names;
+}
+
+std::set<std::string> Translator::kin(const QueryNode& node, ResultLevel level) {
+  return level_ == ResultLevel::name ? credited(node, level) : records(node, level, slot_of(level_));
+}
+
 template <typename Pass>
 std::vector<Xapian::docid> Translator::documents_with(Slot slot, Pass pass) const {
   std::vector<Xapian::docid> documents;
@@ -185,10 +198,12 @@ Query Translator::path(const QueryNode& node) {
 Query Translator::within(const QueryNode& node) {
   const auto& inside = *node.children.front();
   if (node.level == level_) return query(inside);
-  const bool below = height(node.level) < height(level_) && level_ != ResultLevel::name;
-  const auto join = below ? slot_of(level_) : slot_of(node.level);
-  const auto ids = records(inside, node.level, join);
-  if (below || ids.size() > most_ids_as_terms) return found(documents_with(join, one_of(ids)));
+  if (height(node.level) < height(level_)) {
+    const auto ids = kin(inside, node.level);
+    return found(documents_with(slot_of(level_), one_of(ids)));
+  }
+  const auto ids = records(inside, node.level, slot_of(node.level));
+  if (ids.size() > most_ids_as_terms) return found(documents_with(slot_of(node.level), one_of(ids)));
   std::vector<Query> terms;
   for (const auto& id : ids) terms.emplace_back("XID" + id);
   return Query(Query::OP_SCALE_WEIGHT, any_of(Query::OP_OR, terms), 0);
@@ -197,8 +212,8 @@ Query Translator::within(const QueryNode& node) {
 /// No track and no cue of the record matches.
 Query Translator::none(const QueryNode& node) {
   const auto& inside = *node.children.front();
-  auto unwanted = records(inside, ResultLevel::track, slot_of(level_));
-  unwanted.merge(records(inside, ResultLevel::cue, slot_of(level_)));
+  auto unwanted = kin(inside, ResultLevel::track);
+  unwanted.merge(kin(inside, ResultLevel::cue));
   return Query(Query::OP_AND_NOT, Query::MatchAll, found(documents_with(slot_of(level_), one_of(unwanted))));
 }
 
@@ -208,11 +223,7 @@ Query Translator::verified(const QueryNode& node) {
   loose.fields = node.fields;
   loose.name = node.name;
   loose.text = node.text;
-  if (node.fields.empty()) {
-    if (node.op == Op::regex)
-      throw Error(Cause::usage, fmt::format("{}: takes no pattern", node.name.empty() ? "free text" : node.name));
-    return text_query(archive_, database_, loose);
-  }
+  if (node.fields.empty()) return text_query(archive_, database_, loose);
   return found(verified_documents(archive_, database_, query(loose), node));
 }
 

@@ -39,6 +39,10 @@ class Translator {
   Xapian::Query found(std::vector<Xapian::docid> documents);
   /// Values of the slot among the documents that match the node at a level.
   std::set<std::string> records(const QueryNode& node, ResultLevel level, Slot slot);
+  /// Names credited in those documents.
+  std::set<std::string> credited(const QueryNode& node, ResultLevel level);
+  /// The records of our level that those documents belong to.
+  std::set<std::string> kin(const QueryNode& node, ResultLevel level);
   /// Documents whose value in the slot passes.
   template <typename Pass>
   std::vector<Xapian::docid> documents_with(Slot slot, Pass pass) const;

@@ -65,18 +65,6 @@ Query dates(const Xapian::Database& database, Field field, Span span) {
   return Query(Query::OP_FILTER, years, values(slot, date_text(span.first), fmt::format("{:08}", span.last)));
 }
 
-std::int64_t milliseconds_at(std::int64_t date, bool end) {
-  namespace calendar = std::chrono;
-  const auto month_number = static_cast<unsigned>(date / 100 % 100), day_number = static_cast<unsigned>(date % 100);
-  const calendar::year year(static_cast<int>(date / 10000));
-  const calendar::month month(std::clamp(month_number, 1U, 12U));
-  const calendar::year_month_day last(year / month / calendar::last);
-  const calendar::year_month_day wanted(year / month / calendar::day(std::max(day_number, 1U)));
-  const calendar::sys_days day(wanted.ok() ? wanted : last);
-  return calendar::duration_cast<calendar::milliseconds>((day + calendar::days(end ? 1 : 0)).time_since_epoch())
-      .count();
-}
-
 /// The first step of the journal at or after this time.
 Revision revision_at(const Archive& archive, std::int64_t time_ms) {
   Revision revision = archive.head().revision + 1;
@@ -90,9 +78,8 @@ Revision revision_at(const Archive& archive, std::int64_t time_ms) {
 
 /// Documents know the step, the journal knows when it was.
 Query times(const Archive& archive, Slot slot, Span span) {
-  const auto low = span.first == lowest ? 0 : revision_at(archive, milliseconds_at(span.first, false));
-  const auto end =
-      span.last == highest ? archive.head().revision + 1 : revision_at(archive, milliseconds_at(span.last, true));
+  const auto low = span.first == lowest ? 0 : revision_at(archive, time_of(span.first, false));
+  const auto end = span.last == highest ? archive.head().revision + 1 : revision_at(archive, time_of(span.last, true));
   return end <= low ? Query(Query::MatchNothing) : values(slot, sortable(low), sortable(end - 1));
 }
 

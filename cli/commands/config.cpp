@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands/all.h"
+#include "cli/confirm.h"
 #include "cli/files.h"
 #include "cli/json_writer.h"
 #include "cli/table.h"
@@ -44,16 +45,20 @@ int show_one(Session& session, const std::string& key) {
   const auto known = std::ranges::find(settings, key, &SettingRow::key);
   if (known == settings.end()) check_setting(key, "", "config");
   const auto value = session.settings().find(key);
-  if (value != session.settings().end()) session.out().write(value->second + "\n");
+  if (value != session.settings().end()) session.out().write(session.out().safe(value->second) + "\n");
   return 0;
 }
 
-int set_one(const std::string& key, const std::string& value) {
+int set_one(Session& session, const std::string& key, const std::string& value, bool dry) {
   check_setting(key, value, "config");
   if (value.find('\n') != std::string::npos) throw Error(Cause::usage, "a setting is one line", "config");
   const auto place = settings_place();
   if (place.empty())
     throw Error(Cause::usage, "no place for settings is known", "config", "set $HOME or $XDG_CONFIG_HOME");
+  if (dry) {
+    session.say(shown(fmt::format("{} would be '{}'; nothing written", key, value)));
+    return 0;
+  }
   std::error_code error;
   std::filesystem::create_directories(place.parent_path(), error);
   const auto before = std::filesystem::exists(place, error) ? read_text(place) : std::string{};
@@ -91,11 +96,16 @@ int list_roots(Session& session, const Arguments& arguments) {
 }
 
 /// One operation: every path under the root is relative to it, so nothing else changes.
-int move_root(Session& session, const std::string& name, const std::string& path) {
+int move_root(Session& session, const std::string& name, const std::string& path, bool dry) {
   std::error_code error;
   const auto mount = std::filesystem::canonical(path, error);
   if (error || !std::filesystem::is_directory(mount, error))
     throw Error(Cause::usage, "is no folder", shown(path), "give the place where the root's files are now");
+  if (dry) {
+    (void)known_root(session.open_reader(), name);
+    session.say(shown(fmt::format("root {} would be at {}; nothing written", name, mount.native())));
+    return 0;
+  }
   auto& archive = session.open_writer();
   auto root = known_root(archive, name);
   root.set_mount(mount.native());
@@ -109,13 +119,14 @@ int move_root(Session& session, const std::string& name, const std::string& path
 
 int run_root(Session& session, const Arguments& arguments, const std::vector<std::string>& words) {
   if (words.size() == 1) return list_roots(session, arguments);
-  if (words.size() == 3) return move_root(session, words[1], words[2]);
+  if (words.size() == 3) return move_root(session, words[1], words[2], arguments.has("dry-run"));
   throw Error(Cause::usage, "where the root is now is missing", "config", "cuetheque config root NAME PATH");
 }
 
 }  // namespace
 
 void declare_config(Options& options) {
+  add_dry_run(options);
   add_switch(options, "json", "one JSON document");
 }
 
@@ -125,7 +136,8 @@ int run_config(Session& session, const Arguments& arguments) {
   if (!words.empty() && words.front() == "root") return run_root(session, arguments, words);
   if (words.size() > 2) throw Error(Cause::usage, "too many words", "config", "cuetheque config KEY VALUE");
   if (words.empty()) return show_all(session, arguments);
-  return words.size() == 1 ? show_one(session, words[0]) : set_one(words[0], words[1]);
+  return words.size() == 1 ? show_one(session, words[0])
+                           : set_one(session, words[0], words[1], arguments.has("dry-run"));
 }
 
 }  // namespace cuetheque

@@ -13,7 +13,7 @@ void declare_count(Options& options) {
 }
 
 int run_count(Session& session, const Arguments& arguments) {
-  const auto asked = ask(arguments.query());
+  const auto asked = ask(session, arguments.query());
   const auto level = level_for(arguments, asked, ResultLevel::album);
   auto& index = session.index();
   const auto count = index.count(session.archive(), *asked.tree, level);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "cli/commands/all.h"
+#include "cli/confirm.h"
 #include "cli/exporters.h"
 #include "cli/files.h"
 #include "cli/interrupt.h"
@@ -31,11 +32,28 @@ std::filesystem::path absolute_folder(const std::filesystem::path& folder) {
   return real;
 }
 
+/// Lines of an export as a terminal may have them.
+std::string safe_lines(const Output& out, std::string_view text) {
+  std::string safe;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    auto line = text.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    safe += out.safe(line) + (end < text.size() ? "\n" : "");
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return safe;
+}
+
 /// Where the export goes: standard output, one file, or a folder with a file for each album.
 class Destination {
  public:
   Destination(Session& session, const Arguments& arguments, const ExporterRow& exporter)
-      : session_(session), exporter_(exporter), force_(arguments.has("force")), place_(arguments.text("output")) {
+      : session_(session),
+        exporter_(exporter),
+        force_(arguments.has("force")),
+        dry_(arguments.has("dry-run")),
+        place_(arguments.text("output")) {
     std::error_code error;
     folder_ = !place_.empty() && std::filesystem::is_directory(place_, error);
     if (folder_ && !exporter.file_for_each)
@@ -45,23 +63,26 @@ class Destination {
     const auto parent = absolute_folder(folder_ ? place_ : place_.parent_path());
     refuse_archive(parent);
     beside_ = parent;
-    if (!folder_) file_.emplace(place_, force_);
+    if (!folder_) open(place_);
   }
 
   [[nodiscard]] const std::filesystem::path& beside() const { return beside_; }
-  [[nodiscard]] std::size_t files() const { return files_; }
 
   void write(std::string_view text) {
+    bytes_ += text.size();
+    if (dry_) return;
     if (file_)
       file_->write(text);
+    else if (session_.out().terminal())
+      session_.out().write(safe_lines(session_.out(), text));
     else
       session_.out().write(text);
   }
 
   void begin(const std::string& wish) {
     if (folder_) {
-      if (file_) file_->finish();
-      file_.emplace(place_ / names_.take(wish, exporter_.extension), force_);
+      finish();
+      open(place_ / names_.take(wish, exporter_.extension));
     } else if (files_ > 0) {
       throw Error(Cause::usage, fmt::format("there are several albums or discs, and {} holds one", exporter_.name),
                   "export", "-o FOLDER writes a file for each");
@@ -73,7 +94,21 @@ class Destination {
     if (file_) file_->finish();
   }
 
+  /// What a dry run says at its end.
+  [[nodiscard]] std::string summary() const {
+    const auto place = place_.empty() ? std::string("standard output") : place_.native();
+    const auto files = folder_ ? fmt::format(" in {}", counted(files_, "file")) : std::string{};
+    return fmt::format("{} would go to {}{}; nothing written", counted(bytes_, "byte"), place, files);
+  }
+
  private:
+  void open(const std::filesystem::path& place) {
+    if (dry_)
+      check_way(place, force_);
+    else
+      file_.emplace(place, force_);
+  }
+
   void refuse_archive(const std::filesystem::path& parent) const {
     const auto archive = std::filesystem::weakly_canonical(session_.place());
     const auto relative = parent.lexically_relative(archive).native();
@@ -84,11 +119,13 @@ class Destination {
   Session& session_;
   const ExporterRow& exporter_;
   bool force_;
+  bool dry_;
   bool folder_ = false;
   std::filesystem::path place_, beside_;
   std::optional<NewFile> file_;
   SafeNames names_;
   std::size_t files_ = 0;
+  std::size_t bytes_ = 0;
 };
 
 void stop_if_asked() {
@@ -120,6 +157,7 @@ std::function<void(const std::function<void(Id)>&)> visitor(Session& session, co
 void declare_export(Options& options) {
   add_level_options(options);
   add_option(options, "output,o", "PLACE", "file to write, or folder for formats of one file an album");
+  add_dry_run(options);
   add_switch(options, "force", "replace what is there");
   add_switch(options, "raw-csv", "leave cells as they are, even those a spreadsheet would run");
 }
@@ -129,8 +167,11 @@ int run_export(Session& session, const Arguments& arguments) {
   words.insert(words.end(), arguments.after.begin(), arguments.after.end());
   const auto& exporter = exporter_named(words.front());
   words.erase(words.begin());
-  const auto asked = ask(query_of(words));
+  const auto asked = ask(session, query_of(words));
   const auto level = level_for(arguments, asked, exporter.level);
+  if ((exporter.levels & bit_of(level)) == 0)
+    throw Error(Cause::usage, fmt::format("{} holds no {}s", exporter.name, level_name(level)), "export",
+                fmt::format("cuetheque export {} -{} QUERY", exporter.name, level_name(exporter.level).front()));
   const auto each = visitor(session, asked, level);
   const Publisher publisher(session.archive());
   Destination destination(session, arguments, exporter);
@@ -140,6 +181,7 @@ int run_export(Session& session, const Arguments& arguments) {
                         [&](const std::string& wish) { destination.begin(wish); }};
   exporter.run(job, sink);
   destination.finish();
+  if (arguments.has("dry-run")) session.say(shown(destination.summary()));
   return 0;
 }
 

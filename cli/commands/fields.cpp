@@ -7,8 +7,10 @@
 #include "cli/commands/all.h"
 #include "cli/field_names.h"
 #include "cli/json_writer.h"
+#include "cli/man_page.h"
 #include "cli/table.h"
 #include "core/vocabulary.h"
+#include "search/query_fields.h"
 
 namespace cuetheque {
 namespace {
@@ -38,11 +40,20 @@ void write_field(JsonWriter& json, const FieldRow& row) {
   json.key("help").text(row.help).key("example").text(row.example).end_object();
 }
 
+void write_field(JsonWriter& json, const QueryField& row) {
+  json.begin_object().key("name").text(row.name);
+  if (!row.aliases.empty()) json.key("aliases").text(row.aliases);
+  if (!row.choices.empty()) json.key("choices").text(row.choices);
+  json.key("help").text(row.help).key("example").text(row.example).end_object();
+}
+
 void print_table(Session& session) {
   Table table({{"FIELD", false}, {"OF"}, {"TYPE", false}, {"WHAT"}, {"AS IN"}});
   for (const auto& row : fields)
     table.add({std::string(row.name), fmt::format("{}", fmt::join(levels_of(row), ", ")),
                std::string(type_name(row.type)), std::string(row.help), std::string(row.example)});
+  for (const auto& row : query_fields)
+    table.add({std::string(row.name), "", "query", std::string(row.help), std::string(row.example)});
   session.out().page();
   table.print(session.out());
 }
@@ -60,25 +71,57 @@ void print_one(Session& session, const FieldRow& row) {
     out.write(fmt::format("    {:<24} {}\n", term.id, fmt::join(term.synonyms, ", ")));
 }
 
+void print_one(Session& session, const QueryField& row) {
+  auto& out = session.out();
+  out.write(fmt::format("{}: {}\n  of       queries only\n  as in    {}\n", row.name, row.help, row.example));
+  if (!row.aliases.empty()) out.write(fmt::format("  also     {}\n", row.aliases));
+  if (!row.choices.empty()) out.write(fmt::format("  words    {}\n", row.choices));
+}
+
+/// A field, or what only queries know by a name: each of one kind, all of them where nothing is named.
+struct Named {
+  const FieldRow* field = nullptr;
+  const QueryField* query = nullptr;
+
+  [[nodiscard]] bool all() const { return !field && !query; }
+};
+
+Named named(const std::string& word) {
+  const auto subject = field_named(word) ? std::nullopt : subject_named(word);
+  if (subject) return {nullptr, query_field(subject->name)};
+  return {&row_of(known_field(word)), nullptr};
+}
+
+void print_json(Session& session, const Named& one) {
+  JsonWriter json;
+  json.begin_object().key("schema").number(1).key("fields").begin_array();
+  for (const auto& row : fields)
+    if (one.all() || one.field == &row) write_field(json, row);
+  json.end_array().key("query").begin_array();
+  for (const auto& row : query_fields)
+    if (one.all() || one.query == &row) write_field(json, row);
+  session.out().write(json.end_array().end_object().take() + "\n");
+}
+
 }  // namespace
 
 void declare_fields(Options& options) {
   add_switch(options, "json", "one JSON document");
+  add_switch(options, "man", "as a manual page, cuetheque-fields(7)");
 }
 
 int run_fields(Session& session, const Arguments& arguments) {
-  const auto* one = arguments.words.empty() ? nullptr : &row_of(known_field(arguments.words.front()));
-  if (arguments.has("json")) {
-    JsonWriter json;
-    json.begin_object().key("schema").number(1).key("fields").begin_array();
-    for (const auto& row : fields)
-      if (!one || one->id == row.id) write_field(json, row);
-    session.out().write(json.end_array().end_object().take() + "\n");
-  } else if (one) {
-    print_one(session, *one);
-  } else {
+  const auto one = arguments.words.empty() ? Named{} : named(arguments.words.front());
+  if (arguments.has("man"))
+    session.out().write(fields_page());
+  else if (arguments.has("json"))
+    print_json(session, one);
+  else if (one.field)
+    print_one(session, *one.field);
+  else if (one.query)
+    print_one(session, *one.query);
+  else
     print_table(session);
-  }
   return 0;
 }
 

@@ -15,7 +15,7 @@ constexpr std::size_t screenful = 50;
 SearchOptions search_options(const Arguments& arguments, ResultLevel level, bool screen) {
   SearchOptions options;
   options.level = level;
-  options.sort = arguments.text("sort");
+  options.sort = parse_sort(arguments.text("sort"));
   options.offset = arguments.number("offset").value_or(0);
   // A pipe gets everything: a script that silently saw fifty would be wrong.
   options.limit = arguments.number("limit").value_or(screen ? screenful : 0);
@@ -45,7 +45,7 @@ void declare_find(Options& options) {
 }
 
 int run_find(Session& session, const Arguments& arguments) {
-  const auto asked = ask(arguments.query());
+  const auto asked = ask(session, arguments.query());
   const auto level = level_for(arguments, asked, ResultLevel::album);
   const Listing listing(arguments, level);
   const auto options = search_options(arguments, level, listing.for_people() && session.out().terminal());

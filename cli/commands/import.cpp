@@ -5,6 +5,7 @@
 #include "cli/interrupt.h"
 #include "cli/json_writer.h"
 #include "core/error.h"
+#include "importer/encoding.h"
 
 namespace cuetheque {
 namespace {
@@ -14,6 +15,7 @@ constexpr std::size_t most_readers = 64;
 ImportOptions import_options(const Arguments& arguments) {
   ImportOptions options;
   options.encoding = arguments.text("encoding");
+  (void)decode({}, options.encoding);  // an unknown one is found before anything is opened
   options.checksum = arguments.has("checksum");
   const auto readers = arguments.number("jobs").value_or(0);
   if (readers > most_readers)

@@ -1,11 +1,14 @@
 #include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 #include <string>
 #include <vector>
 
 #include "cli/commands/all.h"
+#include "cli/confirm.h"
 #include "cli/json_writer.h"
 #include "core/authority.h"
+#include "core/error.h"
 #include "core/fields.h"
 #include "core/stamp.h"
 #include "core/text.h"
@@ -48,33 +51,60 @@ void store_seeds(Operation& operation) {
   operation.finish(fmt::format("archive made, with {} names", seeds.size()));
 }
 
+/// The folder named goes before the usual place; named by --db too, one of the two would be a mistake.
+void choose_place(Session& session, const Arguments& arguments) {
+  auto words = arguments.words;
+  words.insert(words.end(), arguments.after.begin(), arguments.after.end());
+  if (words.empty()) return;
+  if (arguments.has("db")) throw Error(Cause::usage, "the folder is named twice", "init", "cuetheque init FOLDER");
+  session.move_to(words.front());
+}
+
+void print_json(Session& session, const std::string& uuid) {
+  JsonWriter json;
+  json.begin_object().key("schema").number(1).key("dry_run").flag(uuid.empty());
+  if (!uuid.empty()) json.key("uuid").text(uuid);
+  json.key("place").text(session.place().native()).end_object();
+  session.out().write(json.take() + "\n");
+}
+
+int rehearse(Session& session, bool as_json) {
+  const auto& place = session.place();
+  std::error_code error;
+  const bool taken = std::filesystem::exists(place, error) && !std::filesystem::is_empty(place, error);
+  if (taken) throw Error(Cause::refused, "is not empty", shown(place.native()), "name a new or an empty folder");
+  if (as_json) print_json(session, {});
+  session.say(fmt::format("an archive would be made at {}; nothing written", shown(place.native())));
+  return 0;
+}
+
+/// A place that is not the usual one has to be named each time, or made the usual one.
+std::string next_steps(const Session& session, const std::filesystem::path& usual) {
+  const auto place = std::filesystem::absolute(session.place()).native();
+  const auto first = session.place() == usual ? std::string{} : fmt::format("cuetheque config db {}, then ", place);
+  return fmt::format("An empty archive is at {}. Next: {}cuetheque import ~/Music", place, first);
+}
+
 }  // namespace
 
 void declare_init(Options& options) {
+  add_dry_run(options);
   add_switch(options, "json", "one JSON document");
 }
 
 int run_init(Session& session, const Arguments& arguments) {
+  const auto usual = session.place();
+  choose_place(session, arguments);
   const auto place = session.place();
+  if (arguments.has("dry-run")) return rehearse(session, arguments.has("json"));
   Archive::create(place);
   auto& archive = session.open_writer();
   (void)session.index();  // made while there is nothing to put in
   auto operation = archive.begin(session.user(), session.command_line());
   store_seeds(operation);
   session.settle();
-  if (arguments.has("json")) {
-    JsonWriter json;
-    json.begin_object()
-        .key("schema")
-        .number(1)
-        .key("uuid")
-        .text(archive.uuid())
-        .key("place")
-        .text(place.native())
-        .end_object();
-    session.out().write(json.take() + "\n");
-  }
-  session.say(fmt::format("An empty archive is at {}. Next: cuetheque import ~/Music", shown(place.native())));
+  if (arguments.has("json")) print_json(session, archive.uuid());
+  session.say(shown(next_steps(session, usual)));
   return 0;
 }
 

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <limits>
 
 #include "cli/commands/all.h"
 #include "cli/json_writer.h"
@@ -7,6 +8,7 @@
 #include "cli/times.h"
 #include "core/error.h"
 #include "core/text.h"
+#include "search/query_range.h"
 
 namespace cuetheque {
 namespace {
@@ -35,12 +37,18 @@ void take(Done& done, const JournalEntry& step) {
   if (step.last()) done.open = false;
 }
 
+/// What is listed: at most so many, and none that ended before.
+struct Wanted {
+  std::size_t count = usual;
+  std::int64_t since_ms = 0;
+};
+
 /// The newest operations, newest first: steps of one are neighbours in the journal.
-std::vector<Done> newest(const Archive& archive, std::size_t count) {
+std::vector<Done> newest(const Archive& archive, const Wanted& wanted) {
   std::vector<Done> operations;
   archive.journal_backwards([&](const JournalEntry& step) {
     const bool next = operations.empty() || operations.back().operation != step.operation();
-    if (next && operations.size() == count) return false;
+    if (next && (operations.size() == wanted.count || step.time_ms() < wanted.since_ms)) return false;
     if (next) operations.emplace_back();
     take(operations.back(), step);
     return true;
@@ -48,12 +56,24 @@ std::vector<Done> newest(const Archive& archive, std::size_t count) {
   return operations;
 }
 
-std::size_t wanted(const Arguments& arguments) {
-  if (arguments.words.empty()) return usual;
-  const auto count = whole_number(arguments.words.front());
+std::size_t asked_count(const std::string& word) {
+  const auto count = whole_number(word);
   if (count && *count > 0) return static_cast<std::size_t>(*count);
-  throw Error(Cause::usage, fmt::format("'{}' is no number of operations", shown(arguments.words.front())), "log",
-              "cuetheque log 100");
+  throw Error(Cause::usage, fmt::format("'{}' is no number of operations", shown(word)), "log", "cuetheque log 100");
+}
+
+std::int64_t asked_time(const std::string& date) {
+  const auto span = span_of(date, Shape::date, current_day());
+  if (!span)
+    throw Error(Cause::usage, fmt::format("'{}' is no date", shown(date)), "--since", "as in 2026-11-23 or -1w");
+  return time_of(span->first, false);
+}
+
+Wanted wanted_of(const Arguments& arguments) {
+  Wanted wanted;
+  if (arguments.has("since")) wanted = {std::numeric_limits<std::size_t>::max(), asked_time(arguments.text("since"))};
+  if (!arguments.words.empty()) wanted.count = asked_count(arguments.words.front());
+  return wanted;
 }
 
 std::string what(const Done& done) {
@@ -92,12 +112,13 @@ void print_json(Session& session, const std::vector<Done>& operations) {
 }  // namespace
 
 void declare_log(Options& options) {
+  add_option(options, "since", "DATE", "all since a day: 2026-11-23, -1w");
   add_switch(options, "json", "one JSON document");
 }
 
 int run_log(Session& session, const Arguments& arguments) {
-  const auto count = wanted(arguments);
-  const auto operations = newest(session.archive(), count);
+  const auto wanted = wanted_of(arguments);
+  const auto operations = newest(session.archive(), wanted);
   if (arguments.has("json"))
     print_json(session, operations);
   else

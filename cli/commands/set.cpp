@@ -19,22 +19,6 @@ namespace {
 constexpr std::size_t records_in_a_step = 1000;
 constexpr std::size_t lines_previewed = 20;
 
-std::uint8_t bit_of(ResultLevel level) {
-  switch (level) {
-    case ResultLevel::album:
-      return on_album;
-    case ResultLevel::track:
-      return on_track;
-    case ResultLevel::cue:
-      return on_cue;
-    case ResultLevel::production:
-      return on_production;
-    case ResultLevel::name:
-      break;
-  }
-  return on_name;
-}
-
 bool fits(const std::vector<Edit>& edits, ResultLevel level) {
   return std::ranges::all_of(edits, [&](const Edit& edit) { return (row_of(edit.field).levels & bit_of(level)) != 0; });
 }
@@ -157,7 +141,7 @@ void print_preview(Session& session, const std::vector<Difference>& differences)
     const auto line =
         fmt::format("{:<8} {}: {} -> {}", to_string(each.id), each.field,
                     each.before.empty() ? "(nothing)" : each.before, each.after.empty() ? "(nothing)" : each.after);
-    session.out().write(session.out().safe(line) + "\n");
+    session.out().write(shown(line) + "\n");
   }
 }
 
@@ -201,7 +185,7 @@ int run_set(Session& session, const Arguments& arguments) {
   if (arguments.words.empty())
     throw Error(Cause::usage, "no query says which records", "set", "cuetheque set QUERY -- FIELD=VALUE");
   const auto edits = parse_edits(arguments.after);
-  const auto asked = ask(query_of(arguments.words));
+  const auto asked = ask(session, query_of(arguments.words));
   const auto level = set_level(arguments, asked, edits);
   const auto ids = select(session, asked, level);
   const auto records = by_record(session.archive(), ids);

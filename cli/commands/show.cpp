@@ -15,7 +15,7 @@ std::vector<View> albums_crediting(Session& session, const Publisher& publisher,
   std::erase(words, '"');
   std::vector<View> albums;
   if (words.empty()) return albums;
-  for (const auto id : select(session, ask(fmt::format("person:\"{}\"", words)), ResultLevel::album)) {
+  for (const auto id : select(session, ask(session, fmt::format("person:\"{}\"", words)), ResultLevel::album)) {
     const auto album = publisher.head(id);
     if (!album) continue;
     auto& entry = albums.emplace_back();
@@ -45,14 +45,23 @@ void print_json(Session& session, const Publisher& publisher, const std::vector<
   session.out().write(json.end_array().end_object().take() + "\n");
 }
 
-/// The ids to show: the one named, whatever level it has, or all that the query finds.
-std::vector<Id> wanted(Session& session, const Arguments& arguments, const Asked& asked) {
-  if (!asked.id) return select(session, asked, level_for(arguments, asked, ResultLevel::album));
-  const auto found = Publisher(session.archive()).record(*asked.id);
-  if (!found) throw no_such_record(*asked.id);
-  if (asked.id->kind == Kind::track || id_of(*found) == *asked.id) return {*asked.id};
-  session.say(fmt::format("cuetheque: {} was merged into {}", to_string(*asked.id), to_string(id_of(*found))));
-  return {id_of(*found)};
+/// All that the query finds at the levels asked for: `--cues --tracks` are the cues, and the tracks.
+std::vector<Id> found(Session& session, const Arguments& arguments, const Asked& asked) {
+  auto levels = asked_levels(arguments);
+  if (levels.empty()) levels.push_back(ResultLevel::album);
+  std::vector<Id> ids;
+  for (const auto level : levels)
+    for (const auto id : select(session, asked, level)) ids.push_back(id);
+  return ids;
+}
+
+/// The record of this id, or the one it was merged into.
+Id named(Session& session, Id id) {
+  const auto record = Publisher(session.archive()).record(id);
+  if (!record) throw no_such_record(id);
+  if (id.kind == Kind::track || id_of(*record) == id) return id;
+  session.say(fmt::format("cuetheque: {} was merged into {}", to_string(id), to_string(id_of(*record))));
+  return id_of(*record);
 }
 
 }  // namespace
@@ -64,12 +73,13 @@ void declare_show(Options& options) {
 }
 
 int run_show(Session& session, const Arguments& arguments) {
-  const auto asked = ask(arguments.query());
-  const auto ids = wanted(session, arguments, asked);
+  const auto asked = ask(session, arguments.query());
+  const bool one = asked.id && asked_levels(arguments).empty();
+  const auto ids = one ? std::vector{named(session, *asked.id)} : found(session, arguments, asked);
   const Publisher publisher(session.archive());
   session.out().page();
   if (arguments.has("json")) {
-    print_json(session, publisher, ids, asked.id.has_value());
+    print_json(session, publisher, ids, one);
   } else {
     const RecordText text(session.out(), publisher);
     for (const auto id : ids) {

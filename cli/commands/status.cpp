@@ -5,6 +5,7 @@
 #include "cli/disk_state.h"
 #include "cli/json_writer.h"
 #include "cli/select.h"
+#include "core/text.h"
 
 namespace cuetheque {
 namespace {
@@ -66,16 +67,16 @@ void print_paths(Session& session, const PathList& list) {
           fmt::format("  {:<8} … and {} more (-v shows all)\n", list.word, list.paths.size() - paths_shown));
       return;
     }
-    session.out().write(session.out().safe(fmt::format("  {:<8} {}", list.word, path)) + "\n");
+    session.out().write(shown(fmt::format("  {:<8} {}", list.word, path)) + "\n");
   }
 }
 
 void print_root(Session& session, const RootState& state) {
   auto& out = session.out();
   const auto where = fmt::format("root {} at {}", state.root.name(), state.root.mount());
-  if (!state.mounted) return out.write(out.safe(where + ": offline") + "\n");
-  out.write(out.safe(fmt::format("{}: {} new, {} changed, {} moved, {} gone", where, state.added.size(),
-                                 state.changed.size(), state.moved.size(), state.gone.size())) +
+  if (!state.mounted) return out.write(shown(where + ": offline") + "\n");
+  out.write(shown(fmt::format("{}: {} new, {} changed, {} moved, {} gone", where, state.added.size(),
+                              state.changed.size(), state.moved.size(), state.gone.size())) +
             "\n");
   for (const auto& list : lists_of(state)) print_paths(session, list);
 }
@@ -83,12 +84,12 @@ void print_root(Session& session, const RootState& state) {
 void print_text(Session& session, const Archive& archive, const ArchiveState& state,
                 const std::vector<RootState>& roots) {
   auto& out = session.out();
-  out.write(out.safe(fmt::format("archive {} at {}", archive.uuid(), archive.place().native())) + "\n");
+  out.write(shown(fmt::format("archive {} at {}", archive.uuid(), archive.place().native())) + "\n");
   out.write(fmt::format("revision {}, search index {}\n", archive.head().revision, state.index));
   std::vector<std::string> counts;
   for (const auto level : all_levels) counts.push_back(counted(state.counts[static_cast<std::size_t>(level)], level));
   out.write(fmt::format("{}\n", fmt::join(counts, ", ")));
-  if (!state.open_operation.empty()) out.write(out.safe("unfinished: operation " + state.open_operation) + "\n");
+  if (!state.open_operation.empty()) out.write(shown("unfinished: operation " + state.open_operation) + "\n");
   for (const auto& root : roots) print_root(session, root);
 }
 

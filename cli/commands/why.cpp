@@ -69,13 +69,26 @@ void collect(std::vector<Word>& words, const Record& record, const Statements& s
   }
 }
 
+/// The films an album or cue goes with, for the facts that are theirs.
+void collect_productions(std::vector<Word>& words, const Record& record, Field field, const Publisher& publisher) {
+  for (const auto& link : record.links()) {
+    const auto film = link.kind() == Kind::production ? publisher.record({Kind::production, link.id()}) : std::nullopt;
+    if (film) collect(words, *film, film->statements(), id_of(*film), field, publisher);
+  }
+}
+
+/// What is said of the record, of the tracks on it, and of what it is part of: as a search inherits facts.
 std::vector<Word> words_about(const Record& record, Id id, Field field, const Publisher& publisher) {
   std::vector<Word> words;
-  if (id.kind != Kind::track) collect(words, record, record.statements(), id, field, publisher);
+  const auto levels = row_of(field).levels;
+  const bool of_track = id.kind == Kind::track;
+  if (!of_track || (levels & on_album) != 0)
+    collect(words, record, record.statements(), id_of(record), field, publisher);
   for (const auto& track : record.tracks()) {
-    const bool asked_for = id.kind == Kind::track ? track.id() == id.number : (row_of(field).levels & on_album) == 0;
+    const bool asked_for = of_track ? track.id() == id.number : (levels & on_album) == 0;
     if (asked_for) collect(words, record, track.statements(), {Kind::track, track.id()}, field, publisher);
   }
+  if ((levels & on_production) != 0) collect_productions(words, record, field, publisher);
   std::ranges::stable_sort(words, [](const Word& a, const Word& b) {
     return a.id != b.id ? a.id < b.id : a.counts != b.counts ? a.counts : a.source > b.source;
   });

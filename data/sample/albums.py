@@ -1,6 +1,6 @@
 """The sample catalogue's facts. What each rests on, and what is uncertain, is in SOURCES.md.
 
-A track is (number, title, scene, mood[, artist]); number 0 = the position is not stated. Scene and mood are the maker's own reading, in the
+A track is (number, title, scene, mood[, artist[, composer]]); number 0 = the position is not stated. Scene and mood are the maker's own reading, in the
 vocabulary's words; several are separated by ';'. Albums without film, show, game or kind leave these to inference.
 """
 
@@ -20,8 +20,8 @@ ALBUMS = [
          albumartist='Jerry Goldsmith', composer='Jerry Goldsmith', conductor='Jerry Goldsmith', date='1997', label='Varèse Sarabande',
          catalognumber='VSD-5848', film='Planet of the Apes', filmyear='1968', kind='film', director='Franklin J. Schaffner',
          releasetype='original-score', genre='Soundtrack', tracks=[
-             (1, 'Twentieth Century Fox Fanfare', 'studio-logo', 'majestic'), (2, 'Main Title', 'main-title', 'eerie'),
-             (3, 'Crash Landing', 'disaster', 'chaotic'), (4, 'The Searchers', 'journey;desert', 'bleak'),
+             (1, 'Twentieth Century Fox Fanfare', 'studio-logo', 'majestic', 'Alfred Newman', 'Alfred Newman'),
+             (2, 'Main Title', 'main-title', 'eerie'), (3, 'Crash Landing', 'disaster', 'chaotic'), (4, 'The Searchers', 'journey;desert', 'bleak'),
              (5, 'The Search Continues', 'journey;desert', 'ominous'), (6, 'The Clothes Snatchers', 'chase', 'urgent'),
              (7, 'The Hunt', 'chase', 'tense;aggressive'), (8, 'A New Mate', '', 'mysterious'), (9, 'The Revelation', 'revelation', 'dark'),
              (10, 'No Escape', 'chase;escape', 'tense;frantic')]),
@@ -66,20 +66,20 @@ ALBUMS = [
              (4, "Let's Stay Together", 'bar-source', 'romantic', 'Al Green'),
              (5, "Bustin' Surfboards", '', 'fun', 'The Tornadoes'), (6, 'Lonesome Town', '', 'lonely', 'Ricky Nelson'),
              (7, 'Son of a Preacher Man', 'arrival', 'sensual', 'Dusty Springfield'),
-             (10, 'You Never Can Tell', 'dance', 'fun', 'Chuck Berry'),
-             (11, "Girl, You'll Be a Woman Soon", 'dance', 'sensual', 'Urge Overkill')]),
+             (9, 'Jack Rabbit Slims Twist Contest / You Never Can Tell', 'dance', 'fun', 'Chuck Berry'),
+             (10, "Girl, You'll Be a Woman Soon", 'dance', 'sensual', 'Urge Overkill')]),
     dict(folder='Songs/Batman Forever', format='mp3', album='Batman Forever (Music from the Motion Picture)',
          albumartist='Various Artists', date='1995', label='Atlantic', film='Batman Forever', filmyear='1995', kind='film',
-         director='Joel Schumacher', releasetype='inspired-by', genre='Soundtrack', compilation='1', tracks=[
+         director='Joel Schumacher', releasetype='song-album;inspired-by', genre='Soundtrack', compilation='1', tracks=[
              (1, 'Hold Me, Thrill Me, Kiss Me, Kill Me', 'end-credits', 'exciting', 'U2'), (2, 'One Time Too Many', '', '', 'PJ Harvey'),
              (3, 'Where Are You Now?', '', 'yearning', 'Brandy'), (4, 'Kiss from a Rose', 'end-credits', 'romantic', 'Seal'),
              (7, 'Tell Me Now', '', 'dreamy', 'Mazzy Star')]),
     dict(folder='Songs/The Best of James Bond', format='ogg', album='The Best of James Bond: 30th Anniversary Limited Edition',
          albumartist='Various Artists', date='1992', label='EMI', releasetype='compilation', genre='Soundtrack', compilation='1',
          disc_folders=True, discs={
-             1: [(1, 'James Bond Theme', 'main-title', 'confident', 'The Monty Norman Orchestra'),
-                 (2, 'From Russia with Love', 'main-title', 'romantic', 'Matt Monro'),
-                 (3, 'Goldfinger', 'main-title', 'sensual', 'Shirley Bassey'), (4, 'Thunderball', 'main-title', 'powerful', 'Tom Jones')],
+             1: [(0, 'James Bond Theme', 'main-title', 'confident', 'The Monty Norman Orchestra'),
+                 (0, 'From Russia with Love', 'main-title', 'romantic', 'Matt Monro'),
+                 (0, 'Goldfinger', 'main-title', 'sensual', 'Shirley Bassey'), (0, 'Thunderball', 'main-title', 'powerful', 'Tom Jones')],
              2: [(0, 'Mr. Kiss Kiss Bang Bang', '', 'sensual', 'Dionne Warwick'),
                  (0, 'Mr. Kiss Kiss Bang Bang', '', 'sensual', 'Shirley Bassey'), (0, 'Goldfinger', '', 'confident', 'Anthony Newley')]}),
     dict(folder='Television/Twin Peaks', format='opus', album='Soundtrack from Twin Peaks', albumartist='Angelo Badalamenti',
@@ -92,7 +92,7 @@ ALBUMS = [
              (11, 'Falling', 'end-credits', 'romantic;dreamy', 'Julee Cruise')]),
     dict(folder='Games/ファイナルファンタジーVII', format='ogg', album='ファイナルファンタジーVII オリジナル・サウンドトラック',
          albumartist='植松伸夫', composer='植松伸夫', date='1997', label='DigiCube', catalognumber='SSCX-10004', genre='Game',
-         disc_folders=True, discs={
+         game='ファイナルファンタジーVII', filmyear='1997', kind='video-game', disc_folders=True, discs={
              1: [(1, 'プレリュード', 'prologue', 'magical'), (2, 'オープニング～爆破ミッション', 'opening-credits;infiltration', 'urgent'),
                  (3, '魔晄炉', 'infiltration', 'ominous'), (4, '不安な心', '', 'melancholic'), (5, 'ティファのテーマ', '', 'tender')],
              4: [(10, '神の誕生', 'boss-fight', 'intense'), (11, '片翼の天使', 'boss-fight', 'epic;evil'),
@@ -122,17 +122,19 @@ ALBUMS = [
     dict(folder='Cruise ships/Titanic', format='wav', album='Titanic: Music as Heard on the Fateful Voyage',
          albumartist='Ian Whitcomb and the White Star Orchestra', date='1997', label='Rhino', film='RMS Titanic', filmyear='1912',
          kind='cruise-ship', genre='Ragtime', tracks=[
-             (0, "Alexander's Ragtime Band", 'dance', 'fun'), (0, "Songe d'automne", 'dance', 'wistful'),
-             (0, 'Nearer, My God, to Thee', 'farewell', 'reverent')]),
+             (0, 'The White Star March', 'sailing', 'majestic'), (0, "Alexander's Ragtime Band", 'dance', 'fun'),
+             (0, "Songe d'automne", 'dance', 'wistful')]),
     dict(folder='Events/Isles of Wonder', format='m4a',
          album='Isles of Wonder: Music for the Opening Ceremony of the London 2012 Olympic Games', albumartist='Various Artists', date='2012',
          film='Opening Ceremony of the London 2012 Olympic Games', filmyear='2012', kind='ceremony', director='Danny Boyle',
          releasetype='compilation', genre='Soundtrack', compilation='1', tracks=[
              (0, 'And I Will Kiss', 'transformation', 'epic', 'Underworld'), (0, "Caliban's Dream", '', 'awe', 'Underworld'),
              (0, 'Abide with Me', '', 'reverent', 'Emeli Sandé')]),
-    dict(folder='Sound effects/Star Trek', format='wav', album='Star Trek: Sound Effects from the Original TV Soundtrack',
-         albumartist='Various Artists', date='1988', label='GNP Crescendo', genre='Sound Effects', tracks=[
-             (0, 'Transporter', '', ''), (0, 'Communicator', '', ''), (0, 'Red Alert', '', 'tense')]),
+    dict(folder='Sound effects/Chilling, Thrilling Sounds of the Haunted House', format='wav',
+         album='Chilling, Thrilling Sounds of the Haunted House', albumartist='Laura Olsher', date='1964', label='Disneyland Records',
+         catalognumber='DQ-1257', releasetype='sound-effects', genre='Sound Effects', tracks=[
+             (1, 'The Haunted House', 'haunting', 'eerie'), (0, 'The Very Long Fuse', 'explosion', 'tense'),
+             (0, 'Your Pet Cat', '', 'horror'), (0, 'The Unsafe Bridge', '', 'tense')]),
 ]
 
 # One audio image and a CUE file in the encoding of its time and place. (title, performer)
@@ -148,24 +150,24 @@ IMAGES = [
              ('На Тихорецкую состав отправится', 'Алла Пугачёва'), ('Если у вас нету тёти', 'Сергей Никитин')]),
 ]
 
-# Cue sheets. (cue number, title, in, out, usage, scene). Times are illustrative: see SOURCES.md.
+# Cue sheets. (cue number, title, in, out, usage, scene, mood). Times are illustrative: see SOURCES.md.
 SHEETS = [
     dict(path='Film/Vertigo (1958)/Vertigo cue sheet.csv', title='Vertigo', kind='film', year='1958', director='Alfred Hitchcock',
          company='Paramount Pictures', composer='Bernard Herrmann', cues=[
-             ('1M1', 'Prelude and Rooftop', '00:00:20', '00:04:50', 'MT', 'chase'),
-             ('2M1', 'Scotty Trails Madeline', '00:17:00', '00:25:10', 'BI', 'investigation'),
-             ('4M1', 'The Bay', '00:40:10', '00:43:00', 'BI', 'rescue'),
-             ('7M1', 'The Beach', '01:03:30', '01:06:50', 'BI', 'love scene'),
-             ('8M1', 'Farewell and the Tower', '01:14:40', '01:21:00', 'BI', 'death'),
-             ('9M1', 'The Nightmare and Dawn', '01:24:40', '01:26:50', 'BI', 'dream'),
-             ('12M1', "Scene d'Amour", '01:53:00', '01:57:50', 'BI', 'love scene'),
-             ('13M1', 'The Necklace, the Return and Finale', '02:00:00', '02:07:30', 'BI', 'revelation')]),
+             ('1M1', 'Prelude and Rooftop', '00:00:20', '00:04:50', 'MT', 'chase', 'tense; mysterious'),
+             ('2M1', 'Scotty Trails Madeline', '00:17:00', '00:25:10', 'BI', 'investigation', 'mysterious'),
+             ('4M1', 'The Bay', '00:40:10', '00:43:00', 'BI', 'rescue', 'intense'),
+             ('7M1', 'The Beach', '01:03:30', '01:06:50', 'BI', 'love scene', 'passionate'),
+             ('8M1', 'Farewell and the Tower', '01:14:40', '01:21:00', 'BI', 'death', 'tragic'),
+             ('9M1', 'The Nightmare and Dawn', '01:24:40', '01:26:50', 'BI', 'dream', 'horror'),
+             ('12M1', "Scene d'Amour", '01:53:00', '01:57:50', 'BI', 'love scene', 'romantic; yearning'),
+             ('13M1', 'The Necklace, the Return and Finale', '02:00:00', '02:07:30', 'BI', 'revelation', 'tragic; tense')]),
     dict(path='Film/Planet of the Apes (1968)/Planet of the Apes cue sheet.csv', title='Planet of the Apes', kind='film', year='1968',
          director='Franklin J. Schaffner', company='20th Century Fox', composer='Jerry Goldsmith', cues=[
-             ('1M1', 'Main Title', '00:04:20', '00:06:30', 'MT', 'main title'),
-             ('1M2', 'Crash Landing', '00:06:40', '00:09:00', 'BI', 'disaster'),
-             ('2M1', 'The Searchers', '00:13:50', '00:16:10', 'BI', 'journey'),
-             ('3M1', 'The Clothes Snatchers', '00:28:20', '00:31:20', 'BI', 'chase'),
-             ('4M1', 'The Hunt', '00:31:40', '00:36:30', 'BI', 'chase'),
-             ('8M1', 'No Escape', '01:04:30', '01:09:40', 'BI', 'escape')]),
+             ('1M1', 'Main Title', '00:04:20', '00:06:30', 'MT', 'main title', 'eerie'),
+             ('1M2', 'Crash Landing', '00:06:40', '00:09:00', 'BI', 'disaster', 'chaotic'),
+             ('2M1', 'The Searchers', '00:13:50', '00:16:10', 'BI', 'journey', 'bleak'),
+             ('3M1', 'The Clothes Snatchers', '00:28:20', '00:31:20', 'BI', 'chase', 'urgent'),
+             ('4M1', 'The Hunt', '00:31:40', '00:36:30', 'BI', 'chase', 'tense; aggressive'),
+             ('8M1', 'No Escape', '01:04:30', '01:09:40', 'BI', 'escape', 'tense; frantic')]),
 ]

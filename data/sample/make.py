@@ -36,10 +36,11 @@ def split(value):
 
 
 def tags_of(album, disc, discs, track):
-    number, title, scene, mood, *artist = track
+    number, title, scene, mood, *credits = track
+    artist, composer = credits[:1], credits[1:]
     return {
         'TITLE': [title], 'ALBUM': [album['album']], 'ALBUMARTIST': split(album['albumartist']),
-        'ARTIST': artist or split(album['albumartist']), 'COMPOSER': split(album.get('composer', '')),
+        'ARTIST': artist or split(album['albumartist']), 'COMPOSER': composer or split(album.get('composer', '')),
         'CONDUCTOR': split(album.get('conductor', '')), 'ORCHESTRA': split(album.get('orchestra', '')),
         'DATE': split(album.get('date', '')), 'GENRE': [album['genre']], 'LABEL': split(album.get('label', '')),
         'CATALOGNUMBER': split(album.get('catalognumber', '')), 'COMPILATION': split(album.get('compilation', '')),
@@ -133,7 +134,7 @@ def make_image(image):
         sheet.write(('\r\n'.join(lines) + '\r\n').encode(image['encoding']))
 
 
-COLUMNS = ('seq,cue_number,title,tc_in,tc_out,duration,usage,vocal,visual,origin,scene,performer,iswc,isrc,label,catalogue_number,'
+COLUMNS = ('seq,cue_number,title,tc_in,tc_out,duration,usage,vocal,visual,origin,scene,mood,performer,iswc,isrc,label,catalogue_number,'
            'track_number,role,name,ipi,society,share,notes').split(',')
 
 
@@ -155,9 +156,9 @@ def make_sheet(sheet):
                           ['Year', sheet['year']], ['Production Company', sheet['company']], ['Director', sheet['director']],
                           ['Total Music', clock(total)], ['Prepared By', 'Cuetheque sample'], ['Version', 'illustrative'], []])
         writer.writerow(COLUMNS)
-        for place, (number, title, start, end, usage, scene) in enumerate(sheet['cues'], 1):
+        for place, (number, title, start, end, usage, scene, mood) in enumerate(sheet['cues'], 1):
             row = dict(seq=place, cue_number=number, title=title, tc_in=start, tc_out=end, duration=clock(seconds(end) - seconds(start)),
-                       usage=usage, vocal='I', visual='B', origin='X', scene=scene, role='C', name=sheet['composer'], share='100.00', notes=note)
+                       usage=usage, vocal='I', visual='B', origin='X', scene=scene, mood=mood, role='C', name=sheet['composer'], share='100.00', notes=note)
             writer.writerow([row.get(column, '') for column in COLUMNS])
             party = dict(role='E', name='Sample Music Publishing', share='100.00')
             writer.writerow([party.get(column, '') for column in COLUMNS])

@@ -26,6 +26,8 @@ TEST(Json, is_valid_utf8_with_controls_escaped) {
       {"a\"b\\c", R"("a\"b\\c")"},
       {"line\nTAB\t\x1b[0m\x7f", "\"line\\nTAB\\t\\u001b[0m\\u007f\""},
       {"植松伸夫", "\"植松伸夫\""},
+      {"\u009b31m \u202ex\u2066 \u2028", R"("\u009b31m \u202ex\u2066 \u2028")"},
+      {"don’t …", "\"don’t …\""},
       {"caf\xe9", "\"caf\xEF\xBF\xBD\""},
       {std::string("nul\0.", 5), "\"nul\\u0000.\""},
       {"\xed\xa0\x80", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""},
@@ -156,6 +158,13 @@ TEST(Template, fills_in_what_is_known) {
   });
   for (const auto& [given, expected] : table)
     EXPECT_EQ(Template(given, ResultLevel::track).fill(sample_view()), expected) << given;
+}
+
+TEST(Template, shows_values_safely_and_leaves_its_own_signs) {
+  View view;
+  add_text(view, "title", "a\x1b[31m\tb");
+  EXPECT_EQ(Template("{title}\\t|", ResultLevel::track).fill(view), "a\x1b[31m\tb\t|");
+  EXPECT_EQ(Template("{title}\\t|", ResultLevel::track).fill(view, true), "a\\x1b[31m\\tb\t|");
 }
 
 TEST(Template, refuses_what_it_cannot_fill) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/error.h"
+#include "search/sort_order.h"
 
 namespace cuetheque {
 namespace {
@@ -195,6 +196,8 @@ TEST(Query, ComplainsWithACaretUnderThePlace) {
       {"title:=", 6, "exact value"},
       {"title://", 6, "pattern is missing"},
       {"year:/19/", 5, "takes no pattern"},
+      {"format:/x/", 7, "takes no pattern"},
+      {"a title:/(/", 8, "not a well-formed pattern"},
       {"a NEAR/0 b", 2, "from 1"},
       {"a NEAR/3 title:b", 9, "both sides"},
       {"@", 0, "saved query"},
@@ -238,6 +241,31 @@ TEST(Query, HintsAtOperatorsAndFieldsThatWereNotMeant) {
   }
   for (const auto* query : {"or", "a OR b", "and now", "title:\"war and peace\""})
     EXPECT_TRUE(hints(*parse_query(query)).empty()) << query;
+}
+
+TEST(Sort, IsReadFromEitherWriting) {
+  const std::pair<std::string_view, std::vector<SortKey>> rows[] = {
+      {"", {}},
+      {"year", {{Slot::year, false}}},
+      {"year,-title", {{Slot::year, false}, {Slot::title, true}}},
+      {"year+,title-", {{Slot::year, false}, {Slot::title, true}}},
+      {" -catno , by", {{Slot::catalognumber, true}, {Slot::composer, false}}},
+  };
+  for (const auto& [text, keys] : rows) EXPECT_EQ(parse_sort(text), keys) << text;
+}
+
+TEST(Sort, NamesTheNearest) {
+  const std::pair<std::string_view, std::string_view> rows[] = {{"yeer", "did you mean year?"},
+                                                                {"title,-lenght", "did you mean length?"},
+                                                                {"year,,title", "one of: year, date"},
+                                                                {"mood", "one of: year, date"}};
+  for (const auto& [text, hint] : rows) try {
+      (void)parse_sort(text);
+      ADD_FAILURE() << text;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.cause(), Cause::usage);
+      EXPECT_TRUE(error.hint().starts_with(hint)) << error.hint();
+    }
 }
 
 TEST(Query, EchoesNothingATerminalWouldExecute) {

@@ -1,0 +1,76 @@
+#include "search/document_builder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/text.h"
+
+namespace cuetheque {
+namespace {
+
+std::size_t index_of(Field field) {
+  return static_cast<std::size_t>(field);
+}
+
+}  // namespace
+
+void DocumentBuilder::add(const Facts& facts) {
+  for (const auto& said : facts.said) {
+    if (!given_[index_of(said.field)] || row_of(said.field).type != Type::name) add(said);
+  }
+  for (const auto& said : facts.said) given_[index_of(said.field)] = true;
+  for (const auto& mark : facts.marks) is(mark);
+  for (const auto& [slot, text] : facts.sort_values) value(slot, text);
+}
+
+void DocumentBuilder::add(const Facts::Said& said) {
+  auto& shift = positions_[index_of(said.field)];
+  for (auto posting : said.postings) {
+    if (posting.position > 0) posting.position += shift;
+    document_.postings.push_back(std::move(posting));
+  }
+  shift += said.length;
+  flags_.set(flag_of(said.field));
+  for (const auto name : said.names)
+    if (std::ranges::find(document_.names, name) == document_.names.end()) document_.names.push_back(name);
+}
+
+void DocumentBuilder::boolean(std::string_view prefix, std::string_view text) {
+  document_.postings.push_back({term_of(prefix, text), 0, false});
+}
+
+void DocumentBuilder::has(std::string_view what) {
+  flags_.set(flag_of_has(what));
+}
+void DocumentBuilder::is(std::string_view what) {
+  flags_.set(flag_of_is(what));
+}
+
+void DocumentBuilder::path(const Origin& origin) {
+  if (path_.empty()) path_ = " ";
+  for (const auto& part : {origin.root(), origin.path()})
+    for (const auto& word : words(part)) path_ += word + ' ';
+}
+
+void DocumentBuilder::value(Slot slot, std::string text) {
+  const bool taken = std::ranges::any_of(document_.values, [&](const auto& pair) { return pair.first == slot; });
+  if (!taken && !text.empty()) document_.values.emplace_back(slot, std::move(text));
+}
+
+void DocumentBuilder::stands_for(Id id) {
+  document_.ids.push_back(id);
+  document_.postings.push_back({id_term(id), 0, false});
+}
+
+void DocumentBuilder::answers(std::string_view level, Slot slot, Id id) {
+  boolean("XLEVEL", level);
+  value(slot, to_string(id));
+}
+
+IndexDocument DocumentBuilder::take() && {
+  value(Slot::path, std::move(path_));
+  if (const auto flags = flags_.term(); !flags.empty()) document_.postings.push_back({flags, 0, false});
+  return std::move(document_);
+}
+
+}  // namespace cuetheque

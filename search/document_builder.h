@@ -1,0 +1,42 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "search/documents.h"
+#include "search/flags.h"
+
+namespace cuetheque {
+
+/// Puts a document together from the facts of the records it stands for, the nearest first.
+class DocumentBuilder {
+ public:
+  explicit DocumentBuilder(std::string key) { document_.key = std::move(key); }
+
+  /// Adds facts; credits that a nearer record already gave are not inherited: a song's composer is not the film's.
+  void add(const Facts& facts);
+  /// A term that only says yes or no.
+  void boolean(std::string_view prefix, std::string_view text);
+  void has(std::string_view what);
+  void is(std::string_view what);
+  void path(const Origin& origin);
+  /// The first value a slot is given stays: the nearest record's.
+  void value(Slot slot, std::string text);
+  void stands_for(Id id);
+  /// Lets the document answer at a level, as this record.
+  void answers(std::string_view level, Slot slot, Id id);
+
+  IndexDocument take() &&;
+
+ private:
+  void add(const Facts::Said& said);
+
+  IndexDocument document_;
+  Flags flags_;
+  std::string path_;  ///< every word between two spaces
+  std::array<bool, fields.size()> given_{};
+  std::array<std::uint32_t, fields.size()> positions_{};
+};
+
+}  // namespace cuetheque
