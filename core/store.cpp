@@ -89,9 +89,18 @@ rocksdb::Options options_for(std::size_t memtable_bytes) {
   return options;
 }
 
+/// What grows only at its end has no overlaps for which levels would merge its files: each command's small ones would
+/// stay, and every open reads them all. Universal compaction merges them by size.
+rocksdb::ColumnFamilyOptions options_of(Shelf shelf, const rocksdb::Options& options) {
+  rocksdb::ColumnFamilyOptions own(options);
+  const bool grows_at_its_end = shelf == Shelf::journal || shelf == Shelf::before;
+  if (grows_at_its_end) own.compaction_style = rocksdb::kCompactionStyleUniversal;
+  return own;
+}
+
 std::vector<rocksdb::ColumnFamilyDescriptor> families(const rocksdb::Options& options) {
   std::vector<rocksdb::ColumnFamilyDescriptor> all;
-  for (const auto* name : shelf_names) all.emplace_back(name, options);
+  for (const auto* name : shelf_names) all.emplace_back(name, options_of(static_cast<Shelf>(all.size()), options));
   return all;
 }
 
