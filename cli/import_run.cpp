@@ -31,7 +31,7 @@ ImportRun::ImportRun(Session& session, ImportOptions options, Places places, boo
   options_.places = places_.places;
 }
 
-ImportOutcome ImportRun::run() {
+ImportOutcome ImportRun::run() try {
   pass();
   if (again_) {
     // Another command changed the archive while we compared: now that we hold the lock, compare with what it made.
@@ -45,6 +45,10 @@ ImportOutcome ImportRun::run() {
   say_repeats();
   close();
   return std::move(outcome_);
+} catch (const Error&) {
+  progress_.clear();
+  if (operation_) session_.say(outcome_text(outcome_) + "; stopped there: so much is saved");
+  throw;
 }
 
 void ImportRun::pass() {

@@ -95,10 +95,11 @@ std::string uuid_in(std::string_view text, const fs::path& folder) {
 
 void clear_unfinished(const fs::path& folder) {
   std::error_code error;
-  if (!fs::exists(making_file(folder), error) || fs::exists(format_file(folder), error)) return;
+  if (fs::exists(format_file(folder), error)) return;
+  fs::remove(making_file(folder) += ".new", error);
+  if (!fs::exists(making_file(folder), error)) return;
   fs::remove_all(folder / "store", error);
   fs::remove(making_file(folder), error);
-  fs::remove(making_file(folder) += ".new", error);
 }
 
 struct Writer {

@@ -7,6 +7,7 @@
 #include <rocksdb/db.h>
 #include <rocksdb/file_checksum.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/options.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
@@ -58,6 +59,16 @@ rocksdb::BlockBasedTableOptions table_options() {
   return table;
 }
 
+/// RocksDB would wait for room on a full disk and go on by itself; being closed meanwhile it may wait for ever. A
+/// command that was refused ends, and the next one opens the archive anew.
+class NoRecovery : public rocksdb::EventListener {
+ public:
+  void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason /*reason*/, rocksdb::Status /*error*/,
+                            bool* recover) override {
+    *recover = false;
+  }
+};
+
 /// RELIABILITY.md 2.2: a torn tail is forgiven, a flipped bit before it never; small memtables keep the log short, so
 /// that readers open fast.
 rocksdb::Options options_for(std::size_t memtable_bytes) {
@@ -72,13 +83,24 @@ rocksdb::Options options_for(std::size_t memtable_bytes) {
   options.info_log_level = rocksdb::WARN_LEVEL;
   options.keep_log_file_num = 3;
   options.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
+  options.max_bgerror_resume_count = 0;
+  options.listeners.emplace_back(std::make_unique<NoRecovery>());
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table_options()));
   return options;
 }
 
+/// What grows only at its end has no overlaps for which levels would merge its files: each command's small ones would
+/// stay, and every open reads them all. Universal compaction merges them by size.
+rocksdb::ColumnFamilyOptions options_of(Shelf shelf, const rocksdb::Options& options) {
+  rocksdb::ColumnFamilyOptions own(options);
+  const bool grows_at_its_end = shelf == Shelf::journal || shelf == Shelf::before;
+  if (grows_at_its_end) own.compaction_style = rocksdb::kCompactionStyleUniversal;
+  return own;
+}
+
 std::vector<rocksdb::ColumnFamilyDescriptor> families(const rocksdb::Options& options) {
   std::vector<rocksdb::ColumnFamilyDescriptor> all;
-  for (const auto* name : shelf_names) all.emplace_back(name, options);
+  for (const auto* name : shelf_names) all.emplace_back(name, options_of(static_cast<Shelf>(all.size()), options));
   return all;
 }
 

@@ -49,10 +49,12 @@ std::string system_words(const Xapian::Error& error) {
   return words != nullptr ? words : "";
 }
 
-/// Xapian keeps what the system said as the error's own words, or among those of its message.
+/// Xapian keeps what the system said as the error's own words, or among those of its message; of a new index that it
+/// cannot sync it keeps nothing.
 bool is_refusal(const Xapian::Error& error) {
   const auto words = system_words(error);
-  return words.empty() ? refusal_in(error.get_msg()) != 0 : !is_damage(words);
+  const auto& what = error.get_msg();
+  return words.empty() ? refusal_in(what) != 0 || what.starts_with("Failed to create") : !is_damage(words);
 }
 
 bool is_lock(const Xapian::Error& error) {

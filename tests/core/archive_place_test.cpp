@@ -123,6 +123,10 @@ TEST_F(ArchiveTest, AnInterruptedCreationIsBegunAgain) {
   write_text(folder() / "half" / "store" / "CURRENT", "torn");
   Archive::create(folder() / "half");
   EXPECT_EQ(Archive::open(folder() / "half", Archive::Access::read).head().revision, 0U);
+  fs::create_directory(folder() / "hardly");
+  write_text(folder() / "hardly" / "FORMAT.making.new", "cuethe");
+  Archive::create(folder() / "hardly");
+  EXPECT_EQ(Archive::open(folder() / "hardly", Archive::Access::read).head().revision, 0U);
 }
 
 TEST_F(ArchiveTest, TwoWritersInOneProcess) {

@@ -1,5 +1,7 @@
 #include "core/store.h"
 
+#include <filesystem>
+
 #include "core/store_keys.h"
 #include "tests/core/archive_fixture.h"
 
@@ -49,6 +51,22 @@ TEST_F(StoreTest, GetsManyAtOnceAndWalksBothWays) {
     return true;
   });
   EXPECT_EQ(walked, "331");
+}
+
+// Every open reads every file: a thousand small edits must not leave a thousand of them.
+TEST_F(StoreTest, ManySmallFlushesLeaveFewFiles) {
+  auto store = Store::open_writer(place() / "store");
+  for (std::uint64_t number = 1; number <= 100; ++number) {
+    StoreBatch batch;
+    for (const auto shelf : {Shelf::journal, Shelf::before})
+      batch.push_back({shelf, big_endian(number), std::string("x")});
+    store.apply(batch);
+    store.flush();
+  }
+  std::size_t tables = 0;
+  for (const auto& file : std::filesystem::directory_iterator(place() / "store"))
+    if (file.path().extension() == ".sst") ++tables;
+  EXPECT_LT(tables, 60U);
 }
 
 TEST(StoreKeys, NumbersSortAsBytes) {

@@ -40,6 +40,7 @@ TEST(XapiansErrors, AreOursByWhatTheySay) {
        "permission denied"},
       {ours<Opening>("/x/iamglass: Failed to open glass revision file for reading", ENOENT), Cause::damaged,
        "No such file"},
+      {ours<Opening>("Failed to create iamglass file"), Cause::refused, "Failed to create"},
       {ours<Opening>("/x/postlist.glass", EISDIR), Cause::damaged, "Is a directory"},
       {ours<Database>("Modifications failed (DatabaseError: Error writing block 4 (No space left on device)), and "
                       "couldn't open at the old revision: Error writing block 0"),

@@ -352,6 +352,12 @@ int fdatasync(int file) {
   return sync_file(file, real);
 }
 
+int sync_file_range(int file, off64_t at, off64_t size, unsigned flags) {
+  static const auto real = next<int (*)(int, off64_t, off64_t, unsigned)>("sync_file_range");
+  if (flags == 0) return real(file, at, size, flags);  // no I/O: RocksDB only asks whether the file system can
+  return pass(path_of(file), Takes::nothing, -1, [&] { return real(file, at, size, flags); });
+}
+
 int ftruncate(int file, off_t size) noexcept {
   static const auto real = next<int (*)(int, off_t)>("ftruncate");
   return pass(path_of(file), Takes::space, -1, [&] { return real(file, size); });

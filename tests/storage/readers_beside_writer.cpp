@@ -28,6 +28,8 @@ namespace fs = std::filesystem;
 
 constexpr unsigned tracks_an_album = 12;
 constexpr unsigned steps_an_operation = 25;
+constexpr unsigned operations_an_open = 4;
+constexpr std::size_t small_memtable = std::size_t{256} << 10U;  // files come and go all the time
 constexpr auto pause_between_steps = std::chrono::milliseconds(4);
 constexpr std::uint64_t most_albums = 1500;
 constexpr Revision history_checked = 40;
@@ -48,7 +50,7 @@ std::string title_of(Id album) {
 
 /// Long enough that the store has something to flush.
 std::string note_of(std::uint64_t number) {
-  return std::string(400, static_cast<char>('a' + number % 26));
+  return std::string(100, static_cast<char>('a' + number % 26));
 }
 
 Record make_album(Step& step) {
@@ -81,8 +83,8 @@ Record changed_album(Step& step, std::uint64_t round) {
 /// Writes until it is killed: one album a step, new ones at first, then changes to them.
 [[noreturn]] void write_without_end(const fs::path& place) {
   for (std::uint64_t written = 0; true;) {
-    Archive archive = Archive::open(place, Archive::Access::write, std::chrono::seconds(10));
-    for (unsigned round = 0; round < 20; ++round) {
+    Archive archive = Archive::open(place, Archive::Access::write, std::chrono::seconds(10), small_memtable);
+    for (unsigned round = 0; round < operations_an_open; ++round) {
       Operation operation = archive.begin("tester", "write");
       for (unsigned number = 0; number < steps_an_operation; ++number) {
         operation.step(

@@ -4,7 +4,10 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
+
+SKIPPED = 77
 
 
 @contextlib.contextmanager
@@ -19,9 +22,32 @@ def scratch():
         shutil.rmtree(place, ignore_errors=True)
 
 
+def in_own_mounts():
+    """Runs the script again where what it mounts is seen by nobody else and gone at its end; skips it where that is not allowed."""
+    if 'CUETHEQUE_OWN_MOUNTS' in os.environ:
+        return
+    own = ['unshare', '--mount'] if os.geteuid() == 0 else ['unshare', '--map-root-user', '--mount']
+    allowed = subprocess.run([*own, 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], capture_output=True, check=False)
+    if allowed.returncode != 0:
+        print(f'skipped: nothing may be mounted here: {allowed.stderr.decode(errors="replace").strip()}')
+        sys.exit(SKIPPED)
+    os.environ['CUETHEQUE_OWN_MOUNTS'] = own[1]
+    os.execvp(own[0], [*own, sys.executable, '-B', *sys.argv])
+
+
+def may_be_others():
+    """Whether a program may be run as another user: by root, unless it is one in name only."""
+    return os.geteuid() == 0 and os.environ.get('CUETHEQUE_OWN_MOUNTS') != '--map-root-user'
+
+
+def mount(*how):
+    subprocess.run(['mount', *how], check=True)
+
+
 class Program:
-    def __init__(self, binary, home):
+    def __init__(self, binary, home, user=None):
         self.binary = binary
+        self.user = {} if user is None else {'user': user, 'group': user, 'extra_groups': []}
         self.environment = {'PATH': os.environ.get('PATH', '/usr/bin:/bin'), 'HOME': home, 'XDG_DATA_HOME': home, 'XDG_CONFIG_HOME': home,
                             'XDG_CACHE_HOME': home}
         for name in ('ASAN_OPTIONS', 'UBSAN_OPTIONS', 'TSAN_OPTIONS'):
@@ -33,7 +59,7 @@ class Program:
 
     def run(self, archive, *words, more=None, timeout=120):
         return subprocess.run(self.command(archive, *words), env=self.environment | (more or {}), stdin=subprocess.DEVNULL,
-                              capture_output=True, timeout=timeout, check=False)
+                              capture_output=True, timeout=timeout, check=False, **self.user)
 
     def start(self, archive, *words):
         """In a process group of its own, so that it can be killed with its children."""
