@@ -100,12 +100,6 @@ AudioFacts read_tak(AudioInput& input) {
   return with_tags(input, sound);
 }
 
-bool is_shorten(const AudioInput& input) {
-  return input.head(0, 4) == "ajkg";
-}
-bool is_midi(const AudioInput& input) {
-  return input.head(0, 4) == "MThd";
-}
 bool is_core_audio(const AudioInput& input) {
   return input.head(0, 4) == "caff";
 }

@@ -35,6 +35,11 @@ std::uint64_t next_chunk(WindowStream& stream, const Chunk& chunk) {
   return forgotten ? end : end + 1;
 }
 
+// A size of 0 is what a writer leaves that never came back to fill it in; behind an empty chunk stands another one.
+bool is_unfinished(WindowStream& stream, std::uint64_t at, std::uint64_t end) {
+  return at < end && !is_id(stream.peek(at, 4));
+}
+
 }  // namespace
 
 const Chunk* Chunks::find(std::string_view id) const {
@@ -53,6 +58,7 @@ Chunks walk_chunks(WindowStream& stream, std::uint64_t begin, std::uint64_t end,
     Chunk chunk{std::string(head.substr(0, 4)), at + head_size, 0, size_at(head, style)};
     constexpr std::uint64_t unknown = 0xFFFF'FFFFU;
     if (chunk.id == "data" && chunk.claimed == unknown && data_size > 0) chunk.claimed = data_size;
+    if (chunk.id == "data" && chunk.claimed == 0 && is_unfinished(stream, chunk.begin, end)) chunk.claimed = unknown;
     chunk.size = std::min(chunk.claimed, end - chunk.begin);
     chunks.all.push_back(chunk);
     if (chunks.all.size() == chunk_limit) {

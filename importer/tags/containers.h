@@ -66,10 +66,12 @@ struct Container {
 [[nodiscard]] bool is_tak(const AudioInput& input);
 [[nodiscard]] AudioFacts read_tak(AudioInput& input);
 [[nodiscard]] bool is_shorten(const AudioInput& input);
+[[nodiscard]] AudioFacts read_shorten(AudioInput& input);
 [[nodiscard]] bool is_midi(const AudioInput& input);
+[[nodiscard]] AudioFacts read_midi(AudioInput& input);
 [[nodiscard]] bool is_core_audio(const AudioInput& input);
-[[nodiscard]] bool is_adts(const AudioInput& input);
-[[nodiscard]] AudioFacts read_adts(AudioInput& input);
+[[nodiscard]] bool is_aac(const AudioInput& input);
+[[nodiscard]] AudioFacts read_aac(AudioInput& input);
 [[nodiscard]] bool is_mpeg(const AudioInput& input);
 [[nodiscard]] AudioFacts read_mpeg(AudioInput& input);
 
@@ -91,14 +93,14 @@ inline constexpr auto containers = std::to_array<Container>({
     {"Matroska", "mka mkv webm weba", is_matroska, read_matroska},
     {"OptimFROG", "ofr ofs", is_optimfrog, read_optimfrog},
     {"TAK", "tak", is_tak, read_tak},
-    {"Shorten", "shn", is_shorten, nullptr},
-    {"MIDI", "mid midi kar", is_midi, nullptr},
+    {"Shorten", "shn", is_shorten, read_shorten},
+    {"MIDI", "mid midi kar", is_midi, read_midi},
     {"Core Audio", "caf", is_core_audio, nullptr},
     {"Impulse Tracker", "it", is_impulse, read_impulse},
     {"FastTracker", "xm", is_fasttracker, read_fasttracker},
     {"Scream Tracker", "s3m", is_screamtracker, read_screamtracker},
     {"ProTracker", "mod", is_protracker, read_protracker},
-    {"AAC", "aac adts", is_adts, read_adts},
+    {"AAC", "aac adts adif", is_aac, read_aac},
     {"MP3", "mp3 mp2 mp1 mpa mpga mpg mpeg", is_mpeg, read_mpeg},
 });
 

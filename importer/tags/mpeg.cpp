@@ -73,20 +73,4 @@ AudioFacts read_mpeg(AudioInput& input) {
   return facts;
 }
 
-bool is_adts(const AudioInput& input) {
-  return find_first_frame(input.stream, input.outer, adts_frame).has_value();
-}
-
-AudioFacts read_adts(AudioInput& input) {
-  const auto first = find_first_frame(input.stream, input.outer, adts_frame);
-  if (!first) return failed_facts("no audio stream");
-  AudioFacts facts;
-  facts.sound.sample_rate = first->frame.sample_rate;
-  facts.sound.channels = first->frame.channels;
-  facts.sound.duration_ms =
-      milliseconds(count_samples(input.stream, input.outer, *first, adts_frame), first->frame.sample_rate);
-  take_outer_tags(facts, input.stream, input.outer, Strongest::id3v2);
-  return facts;
-}
-
 }  // namespace cuetheque

@@ -20,8 +20,6 @@ constexpr std::array<std::array<std::uint16_t, 15>, 5> bitrates{{
     {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160},
 }};
 constexpr std::array<std::uint32_t, 3> sample_rates{44100, 48000, 32000};
-constexpr std::array<std::uint32_t, 13> aac_rates{96000, 88200, 64000, 48000, 44100, 32000, 24000,
-                                                  22050, 16000, 12000, 11025, 8000,  7350};
 
 std::uint32_t frame_bytes(const MpegFrame& frame, unsigned padding) {
   if (frame.layer == 1) return (12 * frame.bitrate / frame.sample_rate + padding) * 4;
@@ -62,15 +60,23 @@ std::optional<MpegFrame> mpeg_frame(std::string_view header) {
   return frame;
 }
 
+std::uint32_t aac_rate(unsigned index) {
+  constexpr std::array<std::uint32_t, 13> rates{96000, 88200, 64000, 48000, 44100, 32000, 24000,
+                                                22050, 16000, 12000, 11025, 8000,  7350};
+  return index < rates.size() ? rates[index] : 0;
+}
+
 std::optional<MpegFrame> adts_frame(std::string_view header) {
   if (header.size() < header_size || (big16(header, 0) & 0xFFF6U) != 0xFFF0U) return std::nullopt;
   const auto bits = big(header, 2, 5);
-  const auto frequency = bits >> 34U & 15U;
+  const auto frequency = static_cast<unsigned>(bits >> 34U & 15U);
   MpegFrame frame;
   frame.bytes = static_cast<std::uint32_t>(bits >> 13U & 0x1FFFU);
-  if (frequency >= aac_rates.size() || frame.bytes < header_size) return std::nullopt;
+  // 15 says that the rate stands elsewhere, which in ADTS is nowhere: sound of an unknown rate.
+  constexpr unsigned elsewhere = 15;
+  if ((aac_rate(frequency) == 0 && frequency != elsewhere) || frame.bytes < header_size) return std::nullopt;
   frame.version = (byte_at(header, 1) & 8U) != 0 ? 2 : 1;
-  frame.sample_rate = aac_rates[frequency];
+  frame.sample_rate = aac_rate(frequency);
   frame.channels = static_cast<std::uint32_t>(bits >> 30U & 7U);
   if (frame.channels == 7) frame.channels = 8;
   frame.samples = 1024 * (1 + static_cast<std::uint32_t>(byte_at(header, 6) & 3U));

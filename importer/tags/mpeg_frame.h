@@ -25,6 +25,8 @@ struct MpegFrame {
 using ParseFrame = std::optional<MpegFrame> (*)(std::string_view header);
 [[nodiscard]] std::optional<MpegFrame> mpeg_frame(std::string_view header);
 [[nodiscard]] std::optional<MpegFrame> adts_frame(std::string_view header);
+/// Samples a second by MPEG-4's table of sampling frequencies; 0 where the index names none.
+[[nodiscard]] std::uint32_t aac_rate(unsigned index);
 
 struct FoundFrame {
   std::uint64_t offset = 0;

@@ -61,6 +61,19 @@ TEST(TagRiff, truncated_audio_has_the_length_that_is_there_and_a_remark) {
   EXPECT_TRUE(remarked(reading, "says 176400 bytes of audio, the file holds 88200"));
 }
 
+TEST(TagRiff, audio_whose_size_was_never_filled_in_goes_to_the_end) {
+  for (const auto claimed : {0U, 0xFFFFFFFFU}) {
+    const auto body = "WAVE" + wav_format() + "data" + le32(claimed) + std::string(88200, '\0');
+    const auto reading = read_bytes("a.wav", "RIFF" + le32(0) + body);
+    EXPECT_EQ(reading.duration_ms(), 500U) << claimed;
+    EXPECT_EQ(reading.remarks_size(), 0) << claimed;
+  }
+  const auto empty =
+      "WAVE" + wav_format() + chunk("data", "") + chunk("LIST", "INFO" + chunk("INAM", "behind no audio"));
+  EXPECT_EQ(read_bytes("a.wav", "RIFF" + le32(empty.size()) + empty).duration_ms(), 0U);
+  EXPECT_EQ(values(read_bytes("a.wav", "RIFF" + le32(empty.size()) + empty), "TITLE"), Values{"behind no audio"});
+}
+
 TEST(TagRiff, rf64_and_bw64_take_the_long_sizes) {
   const auto sizes = chunk(
       "ds64", bytes_of_size(0, 8, false) + bytes_of_size(176400, 8, false) + bytes_of_size(44100, 8, false) + le32(0));
@@ -126,7 +139,7 @@ TEST(TagRiff, containers_are_known_by_content) {
   EXPECT_EQ(read_bytes("nothing", tags_test::mp3_audio()).container(), "MP3");
   EXPECT_EQ(read_bytes("nothing", tags_test::mp3_audio()).remarks_size(), 0);
   EXPECT_EQ(read_bytes("nothing", tags_test::mp3_audio()).duration_ms(), 1043U);
-  EXPECT_EQ(read_bytes("a.shn", "ajkg\2data").failed(), "unsupported container: Shorten");
+  EXPECT_EQ(read_bytes("a.caf", "caff\0\1\0\0").failed(), "unsupported container: Core Audio");
 }
 
 }  // namespace

@@ -1,0 +1,143 @@
+// Containers that TagLib does not read, or not to their end.
+#include <gtest/gtest.h>
+
+#include "tags_files.h"
+
+namespace cuetheque {
+namespace {
+
+using tags_test::be32;
+using tags_test::chunk;
+using tags_test::id3v2;
+using tags_test::le16;
+using tags_test::le32;
+using tags_test::read_bytes;
+using tags_test::remarked;
+using tags_test::text_frame;
+using tags_test::values;
+using tags_test::Values;
+
+/// Numbers of so many bits, the highest first.
+class Bits {
+ public:
+  Bits& put(std::uint64_t value, unsigned count) {
+    while (count-- > 0) bits_.push_back((value >> count & 1U) != 0);
+    return *this;
+  }
+  Bits& rice(std::uint64_t value, unsigned low_bits) {
+    put(0, static_cast<unsigned>(value >> low_bits));
+    return put(1, 1).put(value & ((1U << low_bits) - 1), low_bits);
+  }
+  /// Shorten's number: how many low bits, then the number in them.
+  Bits& number(std::uint64_t value, unsigned low_bits) { return rice(low_bits, 2).rice(value, low_bits); }
+
+  [[nodiscard]] std::string bytes() const {
+    std::string out((bits_.size() + 7) / 8, '\0');
+    for (std::size_t i = 0; i < bits_.size(); ++i)
+      if (bits_[i]) out[i / 8] = static_cast<char>(static_cast<unsigned char>(out[i / 8]) | 0x80U >> i % 8);
+    return out;
+  }
+
+ private:
+  std::vector<bool> bits_;
+};
+
+// 48 kHz, a front pair and a low channel, 64 kbit/s.
+std::string adif(bool with_copyright) {
+  Bits bits;
+  bits.put(with_copyright ? 1 : 0, 1);
+  if (with_copyright) bits.put(0, 72);
+  bits.put(0, 3).put(64000, 23).put(0, 4).put(0, 20);
+  bits.put(0, 4).put(1, 2).put(3, 4).put(1, 4).put(0, 4).put(0, 4).put(1, 2).put(0, 3).put(0, 4).put(0, 3);
+  return "ADIF" + bits.put(1, 1).put(0, 4).bytes();
+}
+
+TEST(TagFormats, adif) {
+  for (const bool with_copyright : {false, true}) {
+    auto bytes = adif(with_copyright);
+    bytes.resize(8000, '\0');
+    const auto reading = read_bytes("a.aac", id3v2(text_frame("TIT2", "Main Title")) + bytes);
+    EXPECT_EQ(reading.failed(), "");
+    EXPECT_EQ(reading.container(), "AAC");
+    EXPECT_EQ(reading.remarks_size(), 0);
+    EXPECT_EQ(reading.sample_rate(), 48000U) << with_copyright;
+    EXPECT_EQ(reading.channels(), 3U) << with_copyright;
+    EXPECT_EQ(reading.duration_ms(), 1000U);
+    EXPECT_EQ(values(reading, "TITLE"), Values{"Main Title"});
+  }
+}
+
+// A frame header of seven bytes, two channels, with this index of the table of rates.
+std::string adts_frame_of(std::size_t size, unsigned rate_index) {
+  auto frame = Bits().put(0xFFF1, 16).put(1, 2).put(rate_index, 4).put(0, 1).put(2, 3).put(0, 4).put(size, 13);
+  auto bytes = frame.put(0x7FF, 11).put(0, 2).bytes();
+  bytes.resize(size, '\0');
+  return bytes;
+}
+
+TEST(TagFormats, adts) {
+  std::string known, unknown, reserved;
+  for (int i = 0; i < 43; ++i) {
+    known += adts_frame_of(64, 4);
+    unknown += adts_frame_of(64, 15);
+    reserved += adts_frame_of(64, 13);
+  }
+  const auto reading = read_bytes("a.aac", known);
+  EXPECT_EQ(reading.sample_rate(), 44100U);
+  EXPECT_EQ(reading.channels(), 2U);
+  EXPECT_EQ(reading.duration_ms(), 998U);
+  const auto elsewhere = read_bytes("a.aac", unknown);
+  EXPECT_EQ(elsewhere.failed(), "") << "sound whose rate stands elsewhere is sound";
+  EXPECT_EQ(elsewhere.sample_rate(), 0U);
+  EXPECT_EQ(elsewhere.duration_ms(), 0U);
+  EXPECT_EQ(read_bytes("a.aac", reserved).failed(), "no audio stream");
+}
+
+std::string shorten(unsigned version, std::string_view wave) {
+  Bits bits;
+  bits.number(5, 3).number(2, 1).number(256, 8).number(0, 0).number(4, 2).number(1, 0).put(0xAB, 8);
+  bits.rice(9, 2).rice(wave.size(), 5);
+  for (const char c : wave) bits.rice(static_cast<unsigned char>(c), 8);
+  return "ajkg" + std::string(1, static_cast<char>(version)) + bits.rice(0, 2).bytes();
+}
+
+TEST(TagFormats, shorten_says_what_the_wav_said) {
+  const auto head = "RIFF" + le32(176436) + "WAVE" + tags_test::wav_format() + "data" + le32(176400);
+  const auto reading = read_bytes("a.shn", shorten(2, head));
+  EXPECT_EQ(reading.failed(), "");
+  EXPECT_EQ(reading.container(), "Shorten");
+  EXPECT_EQ(reading.duration_ms(), 1000U);
+  EXPECT_EQ(reading.sample_rate(), 44100U);
+  EXPECT_EQ(reading.channels(), 2U);
+  EXPECT_EQ(reading.bits(), 16U);
+  EXPECT_EQ(reading.remarks_size(), 0);
+  for (const auto& odd : {shorten(9, head), shorten(2, "FORM and so on"), std::string("ajkg\2data")})
+    EXPECT_TRUE(remarked(read_bytes("a.shn", odd), "does not begin with a WAV header"));
+}
+
+std::string midi_track(std::string_view events) {
+  return "MTrk" + be32(events.size()) + std::string(events);
+}
+
+std::string midi(std::string_view division, std::string_view tracks) {
+  return "MThd" + be32(6) + std::string("\0\1\0\2", 4) + std::string(division) + std::string(tracks);
+}
+
+TEST(TagFormats, midi_by_its_tempo_map) {
+  using std::string_literals::operator""s;
+  // A second at 120 quarter notes a minute, then two at 60; the last note by running status.
+  const auto first = midi_track("\0\xFF\3\nMain Theme\0\xFF\2\6(c) me\x87\x40\xFF\x51\3\x0F\x42\x40\0\xFF\x2F\0"s);
+  const auto second = midi_track("\0\xFF\3\4Bass\0\xF0\2\1\xF7\0\x90\x40\x40\x8F\0\x40\0\0\xFF\x2F\0"s);
+  const auto reading = read_bytes("a.mid", midi("\1\xE0", first + "JUNK" + be32(2) + "xx" + second));
+  EXPECT_EQ(reading.failed(), "");
+  EXPECT_EQ(reading.container(), "MIDI");
+  EXPECT_EQ(values(reading, "TITLE"), Values{"Main Theme"});
+  EXPECT_EQ(values(reading, "COPYRIGHT"), Values{"(c) me"});
+  EXPECT_EQ(reading.duration_ms(), 3000U);
+  EXPECT_EQ(reading.sample_rate(), 0U);
+  // 25 frames a second of 40 ticks.
+  EXPECT_EQ(read_bytes("a.mid", midi("\xE7\x28", midi_track("\x87\x68\x90\x40\x40"s))).duration_ms(), 1000U);
+}
+
+}  // namespace
+}  // namespace cuetheque
