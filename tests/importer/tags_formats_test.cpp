@@ -139,5 +139,78 @@ TEST(TagFormats, midi_by_its_tempo_map) {
   EXPECT_EQ(read_bytes("a.mid", midi("\xE7\x28", midi_track("\x87\x68\x90\x40\x40"s))).duration_ms(), 1000U);
 }
 
+std::string atom(std::string_view name, std::string_view data) {
+  return be32(data.size() + 8) + std::string(name) + std::string(data);
+}
+
+std::string text_item(std::string_view name, std::string_view text) {
+  return atom(name, atom("data", be32(1) + be32(0) + std::string(text)));
+}
+
+TEST(TagFormats, a_movie_cut_short_gives_what_is_whole) {
+  const auto none = std::string(4, '\0');
+  const auto items = text_item("\251nam", "Main Title") + text_item("\251wrt", "Max Steiner") +
+                     text_item("\251cmt", std::string(1000, 'x'));
+  const auto meta = atom("meta", none + atom("hdlr", std::string(25, '\0')) + atom("ilst", items));
+  const auto whole = atom("ftyp", std::string("M4A \0\0\0\0", 8)) +
+                     atom("moov", atom("mvhd", std::string(100, '\0')) + atom("udta", meta));
+  const auto cut = read_bytes("a.m4a", whole.substr(0, whole.size() - 500));
+  EXPECT_EQ(cut.failed(), "");
+  EXPECT_EQ(values(cut, "TITLE"), Values{"Main Title"});
+  EXPECT_EQ(values(cut, "COMPOSER"), Values{"Max Steiner"});
+  EXPECT_EQ(values(cut, "COMMENT"), Values{});
+  EXPECT_TRUE(remarked(cut, "moov atom claims more bytes than the file has"));
+  EXPECT_FALSE(remarked(read_bytes("a.m4a", whole), "moov"));
+}
+
+// A sample entry of 44,100 Hz and two channels, with this atom in it.
+std::string sound_of_codec(std::string_view codec, std::string_view inside) {
+  const auto none = std::string(4, '\0');
+  const auto entry = std::string(6, '\0') + std::string("\0\1", 2) + std::string(8, '\0') +
+                     std::string("\0\2\0\x10", 4) + none + be32(44100U << 16U) + std::string(inside);
+  const auto table = atom("stbl", atom("stsd", none + be32(1) + atom(codec, entry)));
+  const auto media = atom("mdhd", none + none + none + be32(1000) + be32(2500) + none) +
+                     atom("hdlr", none + none + "soun" + std::string(13, '\0')) + atom("minf", table);
+  return atom("ftyp", "M4A " + none) +
+         atom("moov", atom("mvhd", std::string(100, '\0')) + atom("trak", atom("mdia", media)));
+}
+
+std::string esds(const std::string& config) {
+  const auto size = [](std::size_t bytes) { return std::string("\x80\x80\x80") + static_cast<char>(bytes); };
+  const auto specific = "\5" + size(config.size()) + config;
+  const auto decoder = "\4" + size(13 + specific.size()) + "\x40" + std::string(12, '\0') + specific;
+  return atom("esds", std::string(4, '\0') + "\3" + size(3 + decoder.size()) + std::string(3, '\0') + decoder);
+}
+
+TEST(TagFormats, mp4_plays_what_its_decoder_is_told) {
+  struct Case {
+    std::string what, codec, inside;
+    std::uint32_t rate, channels;
+  };
+  const auto low = [](unsigned channels) { return Bits().put(2, 5).put(7, 4).put(channels, 4).put(0, 3); };
+  const auto cookie =
+      be32(0) + be32(4096) + std::string("\0\x18\x28\x0A\x0E\6\0\xFF", 8) + be32(0) + be32(0) + be32(192000);
+  const auto cases = std::vector<Case>{
+      {"no word", "Opus", "", 44100, 2},
+      {"plain", "mp4a", esds(Bits().put(2, 5).put(5, 4).put(1, 4).put(0, 3).bytes()), 32000, 1},
+      {"a rate of its own", "mp4a", esds(Bits().put(2, 5).put(15, 4).put(33000, 24).put(7, 4).put(0, 3).bytes()), 33000,
+       8},
+      {"band replication", "mp4a", esds(Bits().put(5, 5).put(7, 4).put(2, 4).put(4, 4).put(2, 5).bytes()), 44100, 2},
+      {"parametric stereo", "mp4a", esds(Bits().put(29, 5).put(6, 4).put(1, 4).put(3, 4).put(2, 5).bytes()), 48000, 2},
+      {"marked behind", "mp4a", esds(low(1).put(0x2B7, 11).put(5, 5).put(1, 1).put(4, 4).bytes()), 44100, 1},
+      {"marked, with stereo", "mp4a",
+       esds(low(1).put(0x2B7, 11).put(5, 5).put(1, 1).put(4, 4).put(0x548, 11).put(1, 1).bytes()), 44100, 2},
+      {"marked as absent", "mp4a", esds(low(1).put(0x2B7, 11).put(5, 5).put(0, 1).bytes()), 22050, 1},
+      {"cut short", "mp4a", esds(Bits().put(2, 5).bytes()), 44100, 2},
+      {"ALAC", "alac", atom("alac", cookie), 192000, 6},
+  };
+  for (const auto& c : cases) {
+    const auto reading = read_bytes("a.m4a", sound_of_codec(c.codec, c.inside));
+    EXPECT_EQ(reading.sample_rate(), c.rate) << c.what;
+    EXPECT_EQ(reading.channels(), c.channels) << c.what;
+    EXPECT_EQ(reading.duration_ms(), 2500U) << c.what;
+  }
+}
+
 }  // namespace
 }  // namespace cuetheque
