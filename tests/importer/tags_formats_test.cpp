@@ -212,5 +212,44 @@ TEST(TagFormats, mp4_plays_what_its_decoder_is_told) {
   }
 }
 
+std::string utf16(std::string_view ascii) {
+  std::string out;
+  for (const char c : ascii) out += {c, '\0'};
+  return out + std::string(2, '\0');
+}
+
+std::string asf_object(std::string_view guid, std::string_view data) {
+  return std::string(guid) + tags_test::bytes_of_size(24 + data.size(), 8, false) + std::string(data);
+}
+
+// TagLib takes the last stream's numbers and the values in whatever order their objects stand.
+TEST(TagFormats, asf_sound_and_what_its_description_says_first) {
+  using std::string_view_literals::operator""sv;
+  const auto stream_guid = "\x91\x07\xDC\xB7\xB7\xA9\xCF\x11\x8E\xE6\x00\xC0\x0C\x20\x53\x65"sv;
+  const auto wave = le16(0x161) + le16(1) + le32(8000) + le32(1000) + le16(1) + le16(16) + le16(0);
+  const auto audio = "\x40\x9E\x69\xF8\x4D\x5B\xCF\x11\xA8\xFD\x00\x80\x5F\x5C\x44\x2B"sv;
+  const auto video = "\xC0\xEF\x19\xBC\x4D\x5B\xCF\x11\xA8\xFD\x00\x80\x5F\x5C\x44\x2B"sv;
+  const auto stream = [&](std::string_view type, std::string_view data) {
+    return asf_object(stream_guid, std::string(type) + std::string(38, '\0') + std::string(data));
+  };
+  const auto name = utf16("WM/Composer"), first = utf16("Max Steiner"), second = utf16("Hugo Friedhofer");
+  const auto library = le16(1) + le16(0) + le16(0) + le16(name.size()) + le16(0) + le32(second.size()) + name + second;
+  const auto inner = asf_object("\x94\x1C\x23\x44\x98\x94\xD1\x49\xA1\x41\x1D\x13\x4E\x45\x70\x54"sv, library);
+  const auto extension = asf_object("\xB5\x03\xBF\x5F\x2E\xA9\xCF\x11\x8E\xE3\x00\xC0\x0C\x20\x53\x65"sv,
+                                    std::string(18, '\0') + le32(inner.size()) + inner);
+  const auto description = asf_object("\x40\xA4\xD0\xD2\x07\xE3\xD2\x11\x97\xF0\x00\xA0\xC9\x5E\xA8\x50"sv,
+                                      le16(1) + le16(name.size()) + name + le16(0) + le16(first.size()) + first);
+  const auto objects =
+      asf_object("\xA1\xDC\xAB\x8C\x47\xA9\xCF\x11\x8E\xE4\x00\xC0\x0C\x20\x53\x65"sv, std::string(80, '\0')) +
+      stream(audio, wave) + stream(video, std::string(50, '\1')) + extension + description;
+  const auto header = "\x30\x26\xB2\x75\x8E\x66\xCF\x11\xA6\xD9\x00\xAA\x00\x62\xCE\x6C"sv;
+  const auto reading = read_bytes("a.wma", asf_object(header, le32(5) + "\1\2" + objects));
+  EXPECT_EQ(reading.failed(), "");
+  EXPECT_EQ(reading.sample_rate(), 8000U);
+  EXPECT_EQ(reading.channels(), 1U);
+  EXPECT_EQ(reading.bits(), 16U);
+  EXPECT_EQ(values(reading, "COMPOSER"), (Values{"Max Steiner", "Hugo Friedhofer"}));
+}
+
 }  // namespace
 }  // namespace cuetheque
