@@ -323,6 +323,26 @@ TEST(TagTraps, odd_id3_is_read_to_its_end) {
   EXPECT_EQ(values(read_bytes("a.mp3", empty + mp3_audio()), "ARTIST"), Values{"Artist"});
   const auto unmarked = id3v2(frame("TIT2", std::string("\1B\0e\0", 5), 3) + text_frame("TPE1", "Artist", 3), 3);
   EXPECT_EQ(values(read_bytes("a.mp3", unmarked + mp3_audio()), "TITLE"), Values{"Be"});
+  // Behind an extended header TagLib loses the last frames, or, by the size of version 2.3, all of them; some writers
+  // count that size as version 2.4 does.
+  const auto extended = [](int version, std::string_view size, std::string_view rest) {
+    const auto frames = text_frame("TIT2", "Be", version) + text_frame("TPE1", "Artist", version);
+    auto tag = id3v2(std::string(size) + std::string(rest) + frames, version);
+    tag[5] = 0x40;
+    return read_bytes("a.mp3", tag + mp3_audio());
+  };
+  const std::string six(6, '\0'), eight("\x01\x20\x05\x09\x38\x01\x27\x7E", 8);
+  for (const auto& read : {extended(3, be32(6), six), extended(3, be32(12), eight),
+                           extended(4, be32(6), std::string("\1\0", 2)), extended(4, be32(12), "\1\x20" + six)}) {
+    EXPECT_EQ(values(read, "TITLE"), Values{"Be"});
+    EXPECT_EQ(values(read, "ARTIST"), Values{"Artist"});
+  }
+  auto unsynchronised = id3v2(be32(6) + six + text_frame("TIT2", "\xFF\xFE", 3) + text_frame("TPE1", "Artist", 3), 3);
+  unsynchronised.insert(unsynchronised.find('\xFF') + 1, 1, '\0');
+  unsynchronised[5] = '\xC0';
+  unsynchronised[9] = static_cast<char>(unsynchronised[9] + 1);
+  EXPECT_EQ(values(read_bytes("a.mp3", unsynchronised + mp3_audio()), "TITLE"), Values{"ÿþ"});
+  EXPECT_EQ(values(read_bytes("a.mp3", unsynchronised + mp3_audio()), "ARTIST"), Values{"Artist"});
   const auto twice = id3v2(text_frame("TIT2", "new")) + id3v2(text_frame("TIT2", "old") + text_frame("TALB", "Album"));
   const auto reading = read_bytes("a.mp3", twice + mp3_audio());
   EXPECT_EQ(values(reading, "TITLE"), Values{"new"});
