@@ -101,9 +101,9 @@ Statement said(Field field, const Tag& tag) {
     add_number(statement, tag);
   else if (row.type == Type::flag)
     add_flag(statement, tag);
-  else if (row.count == Count::one)
+  else if (row.count == Count::one && row.type != Type::prose)
     statement.add_values(tag.values(0));
-  else
+  else  // a file may give a title twice, or name two films; the first is the title, none is lost
     *statement.mutable_values() = tag.values();
   return statement;
 }

@@ -57,6 +57,15 @@ TEST(TagStatements, the_strongest_key_speaks_and_others_only_where_it_is_silent)
   EXPECT_EQ(values_of(statements_of(reading_of({{"PUBLISHER", {"Intrada"}}})).album, Field::label), Values{"Intrada"});
 }
 
+TEST(TagStatements, titles_given_twice_are_kept_and_codes_are_one) {
+  const auto all = statements_of(reading_of({{"ALBUM", {"Vertigo", "\u3081\u307E\u3044"}},
+                                             {"FILM", {"Vertigo", "Psycho"}},
+                                             {"MUSICBRAINZ_ALBUMID", {"x", "y"}}}));
+  EXPECT_EQ(values_of(all.album, Field::album), (Values{"Vertigo", "\u3081\u307E\u3044"}));
+  EXPECT_EQ(values_of(all.production, Field::film), (Values{"Vertigo", "Psycho"}));
+  EXPECT_EQ(values_of(all.album, Field::mbrelease), Values{"x"});
+}
+
 TEST(TagStatements, dates_are_normalised_and_kept_as_written) {
   struct Case {
     std::string written, value, as_written;
