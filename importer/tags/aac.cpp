@@ -50,15 +50,16 @@ Sound adif_sound(AudioInput& input) {
 
 Sound adts_sound(AudioInput& input, const FoundFrame& first) {
   const auto& frame = first.frame;
-  return {milliseconds(count_samples(input.stream, input.outer, first, adts_frame), frame.sample_rate),
-          frame.sample_rate, frame.channels, 0};
+  return {milliseconds(count_samples(input.stream, input.outer, first), frame.sample_rate), frame.sample_rate,
+          frame.channels, 0};
 }
 
 }  // namespace
 
 bool is_aac(const AudioInput& input) {
-  return input.head(0, adif_magic.size()) == adif_magic ||
-         find_first_frame(input.stream, input.outer, adts_frame).has_value();
+  if (input.head(0, adif_magic.size()) == adif_magic) return true;
+  const auto first = find_first_frame(input.stream, input.outer);
+  return first && first->frame.layer == 0;
 }
 
 AudioFacts read_aac(AudioInput& input) {
@@ -66,7 +67,7 @@ AudioFacts read_aac(AudioInput& input) {
   if (input.head(0, adif_magic.size()) == adif_magic) {
     facts.sound = adif_sound(input);
   } else {
-    const auto first = find_first_frame(input.stream, input.outer, adts_frame);
+    const auto first = find_first_frame(input.stream, input.outer);
     if (!first) return failed_facts("no audio stream");
     facts.sound = adts_sound(input, *first);
   }

@@ -91,6 +91,9 @@ TEST(TagFormats, adts) {
   EXPECT_EQ(elsewhere.sample_rate(), 0U);
   EXPECT_EQ(elsewhere.duration_ms(), 0U);
   EXPECT_EQ(read_bytes("a.aac", reserved).failed(), "no audio stream");
+  EXPECT_EQ(read_bytes("a.mod", "a module" + unknown).failed(), "not a ProTracker file");
+  EXPECT_EQ(read_bytes("a", "junk" + known + tags_test::mp3_audio()).container(), "AAC") << "what comes first";
+  EXPECT_EQ(read_bytes("a", "junk" + tags_test::mp3_audio() + known).container(), "MP3");
 }
 
 std::string shorten(unsigned version, std::string_view wave) {
