@@ -89,6 +89,11 @@ TEST(TagStatements, dates_are_normalised_and_kept_as_written) {
   }
 }
 
+TEST(TagStatements, a_date_of_zeros_is_none) {
+  for (const auto* zeros : {"0", "0000", "0000-00-00"})
+    EXPECT_EQ(find(statements_of(reading_of({{"DATE", {zeros}}})).album, Field::date), nullptr) << zeros;
+}
+
 TEST(TagStatements, terms_become_ids_and_plain_release_types_no_kind_of_soundtrack) {
   EXPECT_EQ(values_of(statements_of(reading_of({{"RELEASETYPE", {"album", "soundtrack"}}})).album, Field::albumkind),
             Values{"soundtrack"});
