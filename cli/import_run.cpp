@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::size_t remarks_shown = 20;
 
-Remark as_remark(const StoredRemark& stored) {
-  return {stored.path(), stored.position(), stored.what(), stored.read_as(), stored.failed()};
-}
-
 }  // namespace
 
 ImportRun::ImportRun(Session& session, ImportOptions options, Places places, bool dry)
@@ -61,12 +57,9 @@ Memory ImportRun::memory() const {
 
 void ImportRun::take(Unit&& unit) {
   if (again_) return;
-  if (dry_) {
-    note(unit);
-    return count(unit);
-  }
-  if (!operation_ && !start_writing()) return;
-  note(unit);
+  if (!dry_ && !operation_ && !start_writing()) return;
+  for (const auto& remark : unit.remarks) note(remark);
+  if (dry_) return count(unit);
   outcome_.stored += catalogue_->store(unit);
   indexer_->landed();
 }
@@ -96,14 +89,7 @@ void ImportRun::count(const Unit& unit) {
   for (const auto& sheet : unit.sheets) outcome_.stored.cues_new += sheet.cues.size();
 }
 
-void ImportRun::note(const Unit& unit) {
-  for (const auto& remark : unit.remarks) note(remark);
-  for (const auto& draft : unit.albums)
-    for (const auto& stored : draft.album.remarks()) note(as_remark(stored));
-}
-
 void ImportRun::note(Remark remark) {
-  if (std::ranges::find(outcome_.first_remarks, remark) != outcome_.first_remarks.end()) return;
   ++outcome_.remarks;
   outcome_.failed |= remark.failed;
   if (outcome_.first_remarks.size() >= remarks_shown && !session_.verbose()) return;

@@ -35,7 +35,6 @@ class ImportRun {
   void take(Unit&& unit);
   bool start_writing();
   void count(const Unit& unit);
-  void note(const Unit& unit);
   void note(Remark remark);
   [[nodiscard]] Memory memory() const;
   void close();

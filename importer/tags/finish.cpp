@@ -59,7 +59,7 @@ class Finisher {
     reading_.set_failed(facts_.failed);
     reading_.set_container(facts_.container);
     for (const auto& entry : facts_.tags.entries()) take(entry);
-    if (facts_.tags.overflowed()) remark("", "more than 10,000 tag fields", "the first 10,000");
+    if (facts_.tags.overflowed()) remark("", "more than 10,000 tag values", "the first 10,000 were read");
     if (reading_.cue_text().empty()) reading_.set_cue_text(facts_.cue_text);
     set_sound();
     for (auto& picture : facts_.pictures) *reading_.add_pictures() = std::move(picture);
@@ -145,7 +145,7 @@ class Finisher {
     constexpr std::uint32_t highest_rate = 100'000'000;
     constexpr std::uint32_t most_channels = 255;
     if (sound.duration_ms > longest_ms || sound.sample_rate > highest_rate || sound.channels > most_channels)
-      remark("", "length, rate or channels that no audio has", "unknown");
+      remark("", "length, rate or channels that no audio has", "taken to be unknown");
     if (sound.duration_ms <= longest_ms) reading_.set_duration_ms(sound.duration_ms);
     if (sound.sample_rate <= highest_rate) reading_.set_sample_rate(sound.sample_rate);
     if (sound.channels <= most_channels) reading_.set_channels(sound.channels);

@@ -81,7 +81,7 @@ AudioFacts facts_of(TagLib::IOStream& stream) {
 AudioFacts facts_of_cut(std::string_view movie) {
   TagLib::ByteVectorStream stream(vector_of(movie));
   auto facts = facts_of(stream);
-  facts.remark("moov atom", "claims more bytes than the file has", "what is whole in it");
+  facts.remark("moov atom", "claims more bytes than the file has", "what is whole in it was read");
   return facts;
 }
 

@@ -50,7 +50,7 @@ void remark_on_length(AudioFacts& facts, const Chunk& data) {
   constexpr std::uint64_t unknown = 0xFFFF'FFFFU;
   if (data.truncated() && data.claimed != unknown)
     facts.remark("data chunk", fmt::format("says {} bytes of audio, the file holds {}", data.claimed, data.size),
-                 "the length that is there");
+                 "the length of what is there");
 }
 
 }  // namespace

@@ -13,8 +13,8 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
 from program import Program, scratch  # noqa: E402
 
-TAGS_AGREE = '0.94'
-CUES_AGREE = '0.97'
+TAGS_AGREE = '0.97'
+CUES_AGREE = '0.99'
 AUDIO = ('.mp3', '.flac', '.m4a', '.ogg', '.opus', '.wav', '.aif', '.aiff', '.wma', '.ape', '.wv', '.mpc', '.dsf')
 
 
