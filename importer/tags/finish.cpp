@@ -5,7 +5,9 @@
 #include <charconv>
 #include <fmt/format.h>
 #include <span>
+#include <unordered_set>
 
+#include "core/authority.h"
 #include "core/text.h"
 
 namespace cuetheque {
@@ -49,6 +51,19 @@ std::optional<std::uint32_t> small_number(std::string_view text) {
   if (text.empty() || text.size() > 4 || parsed.ec != std::errc() || parsed.ptr != text.data() + text.size())
     return std::nullopt;
   return value;
+}
+
+// Those of one word, by which "Vangelis/Yanni" is two people and "AC/DC" a band.
+const std::unordered_set<std::string>& known_names() {
+  static const auto names = [] {
+    std::unordered_set<std::string> folded;
+    for (const auto& seed : authority_seeds()) {
+      folded.insert(fold(seed.name));
+      for (const auto& alias : seed.aliases) folded.insert(fold(alias));
+    }
+    return folded;
+  }();
+  return names;
 }
 
 class Finisher {
@@ -168,8 +183,10 @@ std::vector<std::string> split_value(std::string_view value, bool slashes) {
     for (auto& part : parts_between(piece, " / ")) parts.push_back(std::move(part));
   if (parts.size() > 1 || !slashes) return parts;
   auto names = parts_between(value, "/");
-  const auto full_name = [](const std::string& name) { return name.find(' ') != std::string::npos; };
-  return names.size() > 1 && std::ranges::all_of(names, full_name) ? names : parts;
+  const auto is_name = [](const std::string& name) {
+    return name.find(' ') != std::string::npos || known_names().contains(fold(name));
+  };
+  return names.size() > 1 && std::ranges::all_of(names, is_name) ? names : parts;
 }
 
 std::optional<PartNumber> parse_part_number(std::string_view text) {
