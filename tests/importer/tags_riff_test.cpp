@@ -42,6 +42,19 @@ TEST(TagRiff, id3_info_ixml_and_bext_of_one_file_are_merged) {
   EXPECT_EQ(values(read_bytes("b.wav", wav(bext("1M1 Main Title"), "")), "COMMENT"), Values{"1M1 Main Title"});
 }
 
+// The originator is who recorded, the date is when: neither is the artist's nor the release's.
+TEST(TagRiff, bext_gives_its_description_alone) {
+  std::string data = "1M1 Main Title";
+  data.resize(256, '\0');
+  data += "Fairlight";
+  data.resize(320, '\0');
+  data += "1958-05-0912:00:00";
+  const auto reading = read_bytes("a.wav", wav(bext(data), ""));
+  ASSERT_EQ(reading.tags_size(), 1);
+  EXPECT_EQ(values(reading, "COMMENT"), Values{"1M1 Main Title"});
+  EXPECT_EQ(values(read_bytes("a.wav", wav(chunk("bext", "cut short"), "")), "COMMENT"), Values{"cut short"});
+}
+
 TEST(TagRiff, odd_sizes_with_and_without_padding) {
   for (const bool padded : {true, false}) {
     const auto info = chunk("LIST", "INFO" + chunk("INAM", "odd", padded) + chunk("IART", "London SO"));
