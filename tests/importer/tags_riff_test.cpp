@@ -100,6 +100,24 @@ TEST(TagRiff, rf64_and_bw64_take_the_long_sizes) {
   }
 }
 
+TEST(TagRiff, wave64_has_the_chunks_of_wav_under_longer_names) {
+  const auto part = [](std::string_view id, std::string_view data) {
+    return std::string(id) + std::string(12, '\x11') + bytes_of_size(24 + data.size(), 8, false) + std::string(data) +
+           std::string((8 - data.size() % 8) % 8, '\0');
+  };
+  const auto chunks = part("junk", "odd") + part("fmt ", wav_format().substr(8)) +
+                      part("data", std::string(88200, '\0')) + part("bext", "1M1 Main Title");
+  const auto head = std::string("riff\x2E\x91\xCF\x11\xA5\xD6\x28\xDB\x04\xC1\x00\x00", 16);
+  const auto wave = "wave" + std::string(12, '\x11');
+  const auto reading = read_bytes("a.w64", head + bytes_of_size(40 + chunks.size(), 8, false) + wave + chunks);
+  EXPECT_EQ(reading.failed(), "");
+  EXPECT_EQ(reading.container(), "Wave64");
+  EXPECT_EQ(reading.duration_ms(), 500U);
+  EXPECT_EQ(reading.sample_rate(), 44100U);
+  EXPECT_EQ(values(reading, "COMMENT"), Values{"1M1 Main Title"});
+  EXPECT_EQ(reading.remarks_size(), 0);
+}
+
 TEST(TagRiff, ixml_loads_no_dtd_and_expands_no_entity) {
   const auto evil = chunk(
       "iXML", "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><BWFXML><PROJECT>&a;Film</PROJECT></BWFXML>");
@@ -153,6 +171,9 @@ TEST(TagRiff, containers_are_known_by_content) {
   EXPECT_EQ(read_bytes("nothing", tags_test::mp3_audio()).remarks_size(), 0);
   EXPECT_EQ(read_bytes("nothing", tags_test::mp3_audio()).duration_ms(), 1043U);
   EXPECT_EQ(read_bytes("a.caf", "caff\0\1\0\0").failed(), "unsupported container: Core Audio");
+  EXPECT_EQ(read_bytes("a.ac3", "\x0B\x77 and so on").failed(), "unsupported container: Dolby Digital");
+  EXPECT_EQ(read_bytes("a.dts", "\x7F\xFE\x80\x01 and so on").failed(), "unsupported container: DTS");
+  EXPECT_EQ(read_bytes("a.w64", "text").failed(), "not a WAV file");
 }
 
 }  // namespace
