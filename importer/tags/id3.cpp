@@ -164,8 +164,10 @@ Survey survey(WindowStream& stream, std::uint64_t offset) {
   const auto version = byte_at(head, 3);
   const bool plain = version >= 3 && (byte_at(head, 5) & 0x80U) == 0;  // not unsynchronised
   Survey found;
-  found.odd = version >= 3 && (byte_at(head, 5) & 0x40U) != 0;  // has an extended header
-  const auto begin = found.odd ? frames_begin(stream.peek(offset, extended_looked_at)) : header_size;
+  const bool has_extended_header = version >= 3 && (byte_at(head, 5) & 0x40U) != 0;
+  const bool has_footer = version == 4 && (byte_at(head, 5) & 0x10U) != 0;
+  found.odd = has_extended_header || has_footer;
+  const auto begin = has_extended_header ? frames_begin(stream.peek(offset, extended_looked_at)) : header_size;
   for (auto at = offset + begin; plain && at + header_size <= end && found.frames <= TagSheet::field_limit;) {
     const auto frame = stream.peek(at, header_size);
     if (!std::ranges::all_of(frame.substr(0, 4),

@@ -70,6 +70,7 @@ AudioFacts read_mpeg(AudioInput& input) {
   facts.sound.sample_rate = first->frame.sample_rate;
   facts.sound.channels = first->frame.channels;
   facts.sound.duration_ms = duration(input, *first);
+  find_id3v2_between(input.stream, input.outer, first->offset);
   take_outer_tags(facts, input.stream, input.outer, Strongest::id3v2);
   return facts;
 }

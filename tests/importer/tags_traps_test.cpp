@@ -379,6 +379,23 @@ TEST(TagTraps, genres_by_number_and_grouping) {
 }
 
 // What TagLib stops at: an empty frame, UTF-16 that lacks its mark, a tag before an older one.
+TEST(TagTraps, id3_that_stands_elsewhere_than_at_the_beginning) {
+  const auto rubbish = std::string(3000, '\x21') + "ID3 and no more";
+  const auto buried = read_bytes("a.mp3", rubbish + id3v2(text_frame("TIT2", "buried")) + mp3_audio());
+  EXPECT_EQ(values(buried, "TITLE"), Values{"buried"});
+  auto appended = id3v2(text_frame("TIT2", "appended") + text_frame("TPE1", "Artist"));
+  appended[5] = 0x10;
+  appended += "3DI" + appended.substr(3, 7);
+  std::string v1 = "TAGfrom ID3v1";
+  v1.resize(128, '\0');
+  const auto behind = read_bytes("a.mp3", mp3_audio() + v1 + appended);
+  EXPECT_EQ(values(behind, "TITLE"), Values{"appended"});
+  EXPECT_EQ(behind.duration_ms(), 1043U) << "no tag is sound";
+  const auto both = read_bytes("a.mp3", id3v2(text_frame("TIT2", "first")) + mp3_audio() + appended);
+  EXPECT_EQ(values(both, "TITLE"), Values{"first"});
+  EXPECT_EQ(values(both, "ARTIST"), Values{"Artist"});
+}
+
 TEST(TagTraps, odd_id3_is_read_to_its_end) {
   const auto empty = id3v2(frame("TIT2", "", 3) + text_frame("TPE1", "Artist", 3), 3);
   EXPECT_EQ(values(read_bytes("a.mp3", empty + mp3_audio()), "ARTIST"), Values{"Artist"});
