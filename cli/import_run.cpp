@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::size_t remarks_shown = 20;
 
-Remark as_remark(const StoredRemark& stored) {
-  return {stored.path(), stored.position(), stored.what(), stored.read_as(), stored.failed()};
-}
-
 }  // namespace
 
 ImportRun::ImportRun(Session& session, ImportOptions options, Places places, bool dry)
@@ -67,12 +63,9 @@ Memory ImportRun::memory() const {
 
 void ImportRun::take(Unit&& unit) {
   if (again_) return;
-  if (dry_) {
-    note(unit);
-    return count(unit);
-  }
-  if (!operation_ && !start_writing()) return;
-  note(unit);
+  if (!dry_ && !operation_ && !start_writing()) return;
+  for (const auto& remark : unit.remarks) note(remark);
+  if (dry_) return count(unit);
   outcome_.stored += catalogue_->store(unit);
   indexer_->landed();
 }
@@ -102,15 +95,8 @@ void ImportRun::count(const Unit& unit) {
   for (const auto& sheet : unit.sheets) outcome_.stored.cues_new += sheet.cues.size();
 }
 
-void ImportRun::note(const Unit& unit) {
-  for (const auto& remark : unit.remarks) note(remark);
-  for (const auto& draft : unit.albums)
-    for (const auto& stored : draft.album.remarks()) note(as_remark(stored));
-}
-
 void ImportRun::note(Remark remark) {
   auto& first = outcome_.first_remarks;
-  if (std::ranges::find(first, remark) != first.end()) return;
   ++outcome_.remarks;
   outcome_.failed |= remark.failed;
   const auto alike = std::ranges::find_if(

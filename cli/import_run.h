@@ -36,7 +36,6 @@ class ImportRun {
   void take(Unit&& unit);
   bool start_writing();
   void count(const Unit& unit);
-  void note(const Unit& unit);
   void note(Remark remark);
   void say_repeats() const;
   [[nodiscard]] Memory memory() const;

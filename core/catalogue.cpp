@@ -6,6 +6,7 @@
 #include <span>
 
 #include "core/keys.h"
+#include "core/moves.h"
 #include "core/productions.h"
 #include "core/sheets.h"
 #include "core/stamp.h"
@@ -15,11 +16,6 @@ namespace {
 
 /// A step stays well under 1,000 records; a folder of more albums than this lands in several (DESIGN.md 4).
 constexpr std::size_t albums_a_step = 100;
-
-std::string folder_of(const std::string& path) {
-  const auto slash = path.rfind('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, slash);
-}
 
 /// A folder beside the unit's own ("Vertigo CD2") is named "../Vertigo CD2".
 std::string path_of(const std::string& written) {
@@ -63,7 +59,7 @@ class UnitStore {
     auto known = find_album(draft.album);
     const bool created = !known;
     const Record before = known.value_or(Record());
-    Record record = created ? draft.album : merged(*known, draft.album);
+    Record record = created ? draft.album : merged(followed(*known, draft.album), draft.album);
     if (created) record.set_id(step_.take_id(album).number);
     number_tracks(record);
     link_productions(record, draft);
@@ -89,27 +85,20 @@ class UnitStore {
     for (const auto& file : draft.files()) {
       if (file.quick_digest().empty()) continue;
       for (const auto id : step_.ids_of(content_key(file.quick_digest())))
-        if (auto record = step_.find(id); record && moved_here(*record, draft)) return record;
+        if (auto record = step_.find(id); record && has_moved(*record, draft)) return record;
     }
     return std::nullopt;
   }
 
-  /// Gives the record's vanished files the paths under which the draft holds the same content; whether there was any.
-  bool moved_here(Record& record, const Record& draft) {
-    bool moved = false;
-    for (const auto& file : record.files()) {
-      auto& origin = *record.mutable_origins(static_cast<int>(file.origin()));
-      const auto twin = std::ranges::find_if(draft.files(), [&](const AudioFile& one) {
-        return !file.quick_digest().empty() && one.quick_digest() == file.quick_digest();
-      });
-      if (twin == draft.files().end() || still_there_(origin.root(), origin.path())) continue;
-      const auto& place = draft.origins(static_cast<int>(twin->origin()));
-      step_.remove_folder(origin.root(), folder_of(origin.path()));
-      origin.set_root(place.root());
-      origin.set_path(place.path());
-      moved = true;
-    }
-    return moved;
+  [[nodiscard]] bool has_moved(Record record, const Record& draft) const {
+    return !follow_moves(record, draft, still_there_).empty();
+  }
+
+  /// The record with its moved files where they are now.
+  Record followed(Record record, const Record& draft) {
+    if (!still_there_) return record;
+    for (const auto& [root, folder] : follow_moves(record, draft, still_there_)) step_.remove_folder(root, folder);
+    return record;
   }
 
   void number_tracks(Record& record) {

@@ -1,11 +1,11 @@
 #pragma once
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <utility>
 
 #include "core/archive.h"
 #include "core/draft.h"
+#include "core/moves.h"
 #include "core/names.h"
 
 namespace cuetheque {
@@ -22,10 +22,6 @@ struct Stored {
 
   Stored& operator+=(const Stored& other);
 };
-
-/// Whether a file (root, path relative to it) is still on disk; false too where its root is mounted and the file gone.
-/// A root that is offline keeps its files: answer true.
-using StillThere = std::function<bool(const std::string& root, const std::string& path)>;
 
 /// Joins drafts to what the archive already holds: finds the album again by its assembly key, or by its audio where
 /// that moved; replaces only the statements of the files that were read; finds or makes productions and names; ties

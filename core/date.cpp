@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <fmt/format.h>
+#include <string>
 
 namespace cuetheque {
 namespace {
@@ -68,6 +69,44 @@ std::optional<Parts> separated(std::string_view text) {
   return text.empty() || time_of_day ? std::optional(parts) : std::nullopt;
 }
 
+constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
+                                                  "may",       "june",     "july",     "august",
+                                                  "september", "october",  "november", "december"};
+
+/// 1 to 12 of an English name or its beginning ("Oct", "Sept"), else 0.
+int month_named(std::string_view word) {
+  std::string lower(word);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  constexpr std::size_t shortest = 3;
+  const auto month = std::ranges::find_if(months, [&](std::string_view name) { return name.starts_with(lower); });
+  return lower.size() < shortest || month == months.end() ? 0 : static_cast<int>(month - months.begin()) + 1;
+}
+
+/// "Oct 3, 1995", "3rd October 1995", "May 1958": a month that is named says which number is what.
+std::optional<Parts> in_words(std::string_view text) {
+  constexpr std::array<std::string_view, 12> numbers{"01", "02", "03", "04", "05", "06",
+                                                     "07", "08", "09", "10", "11", "12"};
+  Parts parts;
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of(" ,.-/"), text.size());
+    const auto word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (word.empty()) continue;
+    const auto digits = digits_at(word, 0);
+    const auto rest = word.substr(digits);
+    const bool ordinal = rest.empty() || rest == "st" || rest == "nd" || rest == "rd" || rest == "th";
+    if (const int month = digits == 0 ? month_named(word) : 0; month != 0 && parts.month.empty())
+      parts.month = numbers[static_cast<std::size_t>(month - 1)];
+    else if (digits == 4 && rest.empty() && parts.year.empty())
+      parts.year = word;
+    else if ((digits == 1 || digits == 2) && ordinal && parts.day.empty())
+      parts.day = word.substr(0, digits);
+    else
+      return std::nullopt;
+  }
+  return parts.month.empty() || parts.year.empty() ? std::nullopt : std::optional(parts);
+}
+
 PartialDate as_year(std::string_view year, std::string_view written, std::string_view why) {
   return {std::string(year), fmt::format("date '{}' {}, read as {}", written, why, year)};
 }
@@ -100,6 +139,7 @@ std::optional<PartialDate> parse_date(std::string_view written) {
   const auto text = trimmed(written);
   if (const auto parts = compact(text)) return checked(*parts, text);
   if (const auto parts = separated(text)) return checked(*parts, text);
+  if (const auto parts = in_words(text)) return checked(*parts, text);
   const auto year = lone_year(text);
   if (!year) return std::nullopt;
   return as_year(*year, text, "is not year-month-day");

@@ -14,8 +14,9 @@ struct PartialDate {
 };
 
 /// Reads a date as tags and sheets write it: the year first, with `-`, `/`, `.` or nothing between, a time of day
-/// ignored, months and days of zero dropped (1996-00-00 is 1996). A date with the year last or out of range keeps the
-/// four digits that stand alone, with a remark. None where there is no year at all.
+/// ignored, months and days of zero dropped (1996-00-00 is 1996); or with the month in English
+/// words, in any order. Any other date with the year last or out of range keeps the four digits that stand alone, with
+/// a remark. None where there is no year at all.
 [[nodiscard]] std::optional<PartialDate> parse_date(std::string_view written);
 
 /// The year of what `parse_date` gave.

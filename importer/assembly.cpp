@@ -1,6 +1,7 @@
 #include "importer/assembly.h"
 
 #include <algorithm>
+#include <set>
 
 #include "importer/assembly_clusters.h"
 #include "importer/assembly_draft.h"
@@ -19,13 +20,24 @@ std::vector<Remark> remarks_of_sheets(const Known& known) {
   return remarks;
 }
 
+// What was odd in the tags themselves, as a date that is none: said of the first file only where the whole album has
+// it.
+void add_odd_tags(std::vector<Remark>& remarks, const KnownFile& file, std::set<std::string>& said) {
+  for (const auto* level : {&file.said.album, &file.said.production, &file.said.track})
+    for (const auto& statement : *level)
+      if (!statement.remark().empty() && said.insert(statement.remark()).second)
+        remarks.push_back({file.read->file.path, {}, statement.remark(), {}, false});
+}
+
 std::vector<Remark> remarks_of_files(const Known& known) {
   std::vector<Remark> remarks;
+  std::set<std::string> said;
   for (const auto& file : known.files) {
     const auto& path = file.read->file.path;
     if (!file.readable()) remarks.push_back({path, "", file.read->reading.failed(), "", true});
     for (const auto& odd : file.read->reading.remarks())
       remarks.push_back({path, odd.position(), odd.what(), odd.read_as(), false});
+    add_odd_tags(remarks, file, said);
   }
   return remarks;
 }

@@ -48,7 +48,7 @@ class Reader {
     std::string_view name;
     Handler handle;
   };
-  static const std::array<Command, 20> commands;
+  static const std::array<Command, 22> commands;
 
   void line(std::string_view text);
   void odd(std::string what, std::string read_as = {});
@@ -90,14 +90,15 @@ class Reader {
   std::set<std::string> warned_;
 };
 
-constexpr std::array<Reader::Command, 20> Reader::commands{
+constexpr std::array<Reader::Command, 22> Reader::commands{
     {{"TITLE", &Reader::title},           {"PERFORMER", &Reader::performer}, {"SONGWRITER", &Reader::songwriter},
      {"COMPOSER", &Reader::composer},     {"ARRANGER", &Reader::arranger},   {"CATALOG", &Reader::catalog},
      {"CDTEXTFILE", &Reader::cdtextfile}, {"FILE", &Reader::file},           {"TRACK", &Reader::track},
      {"INDEX", &Reader::index},           {"FLAGS", &Reader::flags},         {"ISRC", &Reader::isrc},
      {"PREGAP", &Reader::pregap},         {"POSTGAP", &Reader::postgap},     {"REM", &Reader::rem},
      {"GENRE", &Reader::cd_text},         {"MESSAGE", &Reader::cd_text},     {"DISC_ID", &Reader::cd_text},
-     {"UPC_EAN", &Reader::cd_text},       {"SIZE_INFO", &Reader::cd_text}}};
+     {"UPC_EAN", &Reader::cd_text},       {"SIZE_INFO", &Reader::cd_text},   {"TOC_INFO1", &Reader::cd_text},
+     {"TOC_INFO2", &Reader::cd_text}}};
 
 void Reader::remark(std::string position, std::string what, std::string read_as, bool failed) {
   if (!failed && remarks_.size() >= most_remarks) {

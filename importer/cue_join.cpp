@@ -14,6 +14,7 @@ using std::string_view_literals::operator""sv;
 constexpr std::array audio_extensions{"flac"sv, "wv"sv,  "ape"sv, "wav"sv,  "w64"sv, "aiff"sv, "aif"sv,
                                       "mp3"sv,  "m4a"sv, "ogg"sv, "opus"sv, "tta"sv, "tak"sv,  "mpc"sv};
 constexpr Frames standard_pause{150};
+constexpr auto no_audio = "audio missing";
 
 std::string with_slashes(std::string_view name) {
   std::string result(name);
@@ -130,7 +131,7 @@ Found find_file(const CueFile& sheet, const std::string& written, std::string_vi
     if (const auto found = names.with_stem(stem(sheet_name))) return {found, "found by the sheet's own name"};
     if (names.size() == 1) return {0, "taken to be the only audio file"};
   }
-  return {std::nullopt, "audio missing"};
+  return {std::nullopt, no_audio};
 }
 
 std::string refusal(const std::string& written, std::string_view sheet_name) {
@@ -207,6 +208,10 @@ ResolvedFiles resolve_files(const CueFile& sheet, std::string_view sheet_name,
     resolved.remarks.push_back(
         {{}, fmt::format("FILE \"{}\"", file.name), std::move(found.odd), std::move(read_as), false});
   }
+  // A sheet alone, without any of its audio, is one thing to say and not one for each track.
+  const auto missing = std::ranges::count(resolved.remarks, no_audio, &Remark::what);
+  if (missing > 1 && static_cast<std::size_t>(missing) == sheet.files.size())
+    resolved.remarks = {{{}, {}, fmt::format("{} of all {} FILEs", no_audio, missing), {}, false}};
   return resolved;
 }
 

@@ -74,7 +74,9 @@ ParsedCueSheet refused(std::string_view path, std::string what) {
 std::string first_line(std::string_view text) {
   const auto from = std::min(text.find_first_not_of("\r\n"), text.size());
   text.remove_prefix(from);
-  return std::string(text.substr(0, std::min<std::size_t>(text.find_first_of("\r\n"), 120)));
+  auto line = std::string(text.substr(0, std::min<std::size_t>(text.find_first_of("\r\n"), 60)));
+  std::ranges::replace(line, '\t', ' ');
+  return line;
 }
 
 /// A sheet that names no production is of the one its file is named after: a guess, and said to be one.
@@ -142,9 +144,10 @@ ParsedCueSheet parse_cue_sheet(std::string_view bytes, std::string_view path, st
   const auto decoded = decode(bytes, encoding);
   const auto layout = layout_of(decoded.text);
   if (!layout)
-    return refused(path,
-                   fmt::format("not a cue sheet: no header with a title and a time, duration, usage or role, but '{}'",
-                               first_line(decoded.text)));
+    return refused(
+        path,
+        fmt::format("not a cue sheet: no line names a title and a time, duration, usage or role; the first is '{}'",
+                    first_line(decoded.text)));
   SheetRemarks remarks(path);
   note_encoding(decoded, remarks);
   auto labels = sheet_labels(layout->labels, remarks);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <map>
 #include <string>
 #include <string_view>
@@ -64,10 +65,11 @@ void add_terms(Statement& statement, Field field, const Tag& tag) {
 
 void add_date(Statement& statement, const Tag& tag) {
   const auto& written = tag.values(0);
+  if (written.find_first_not_of("0-/. ") == std::string::npos) return;  // zeros are how some taggers leave it out
   const auto date = parse_date(written);
   statement.add_values(date ? date->text : written);
   if (!date)
-    statement.set_remark("no year in this date");
+    statement.set_remark(fmt::format("no year in the date '{}'", written));
   else if (!date->remark.empty())
     statement.set_remark(date->remark);
   if (statement.values(0) != written) statement.set_as_written(written);
@@ -101,9 +103,9 @@ Statement said(Field field, const Tag& tag) {
     add_number(statement, tag);
   else if (row.type == Type::flag)
     add_flag(statement, tag);
-  else if (row.count == Count::one)
+  else if (row.count == Count::one && row.type != Type::prose)
     statement.add_values(tag.values(0));
-  else
+  else  // a file may give a title twice, or name two films; the first is the title, none is lost
     *statement.mutable_values() = tag.values();
   return statement;
 }

@@ -92,7 +92,9 @@ int run_import(Session& session, const Arguments& arguments) {
   const auto end = dry ? "; nothing written" : outcome.operation == 0 ? "; nothing to do" : "";
   const auto stopped =
       outcome.report.stopped && interrupted() != 0 ? "; interrupted: the same command goes on from here" : "";
-  session.say(outcome_text(outcome) + end + stopped);
+  const auto hidden = outcome.remarks - outcome.first_remarks.size();
+  const auto more = hidden > 0 ? fmt::format(" ({} of them not shown; -v shows all)", hidden) : "";
+  session.say(outcome_text(outcome) + more + end + stopped);
   return exit_code(outcome);
 }
 

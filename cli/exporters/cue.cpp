@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <optional>
+#include <vector>
 
 #include "cli/exporters/all.h"
 #include "core/resolve.h"
@@ -47,6 +48,21 @@ std::string_view file_type(const std::string& path) {
   return extension == ".aif" || extension == ".aiff" ? "AIFF" : "WAVE";
 }
 
+/// Audio hidden before the first track stands in a sheet as that track's gap (FORMATS.md B.7).
+bool is_hidden(const Track& track, const Track* next) {
+  return track.has_sheet() && track.position() == 0 && next != nullptr && next->has_pregap_frames();
+}
+
+/// Whether something that is no music follows in the same file: without it the track would seem to go on.
+bool ends_before(const Track& track, const Track* next) {
+  if (!track.has_end_frames()) return false;
+  return next == nullptr || next->file() != track.file() || next->start_frames() > track.end_frames();
+}
+
+std::string data_text(const Track& track, unsigned number) {
+  return fmt::format("  TRACK {:02} MODE1/2352\n    INDEX 01 {}\n", number, msf(track.end_frames()));
+}
+
 /// The numbers a sheet may have are 1 to 99, rising.
 unsigned number_of(const Track& track, unsigned last) {
   const bool rises = track.position() > last && track.position() <= 99;
@@ -79,10 +95,14 @@ class Sheets {
     current_.reset();
     auto text = head(disc, discs);
     unsigned number = 0;
-    for (const auto& track : album_.tracks()) {
-      if (track.disc() != disc) continue;
+    const auto tracks = tracks_of(disc);
+    for (std::size_t i = 0; i < tracks.size(); ++i) {
+      const auto& track = *tracks[i];
+      const auto* next = i + 1 < tracks.size() ? tracks[i + 1] : nullptr;
+      if (is_hidden(track, next)) continue;
       number = number_of(track, number);
       text += track_text(track, number);
+      if (ends_before(track, next)) text += data_text(track, ++number);
     }
     return text;
   }
@@ -95,6 +115,13 @@ class Sheets {
     if (discs > 1) text += fmt::format("REM DISCNUMBER {}\nREM TOTALDISCS {}\n", disc, discs);
     return text + catalog_line(said) + line("", "PERFORMER", values_of(said, Field::albumartist)) +
            line("", "TITLE", values_of(said, Field::album));
+  }
+
+  [[nodiscard]] std::vector<const Track*> tracks_of(std::uint32_t disc) const {
+    std::vector<const Track*> tracks;
+    for (const auto& track : album_.tracks())
+      if (track.disc() == disc) tracks.push_back(&track);
+    return tracks;
   }
 
   [[nodiscard]] std::string genre() const {

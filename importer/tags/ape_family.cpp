@@ -100,14 +100,14 @@ AudioFacts read_tak(AudioInput& input) {
   return with_tags(input, sound);
 }
 
-bool is_shorten(const AudioInput& input) {
-  return input.head(0, 4) == "ajkg";
-}
-bool is_midi(const AudioInput& input) {
-  return input.head(0, 4) == "MThd";
-}
 bool is_core_audio(const AudioInput& input) {
   return input.head(0, 4) == "caff";
+}
+bool is_dolby(const AudioInput& input) {
+  return input.head(0, 2) == "\x0B\x77";
+}
+bool is_dts(const AudioInput& input) {
+  return input.head(0, 4) == "\x7F\xFE\x80\x01" || input.head(0, 4) == "\xFE\x7F\x01\x80";
 }
 
 }  // namespace cuetheque

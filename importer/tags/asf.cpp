@@ -1,5 +1,6 @@
 #include <taglib/asffile.h>
 
+#include "importer/tags/asf_header.h"
 #include "importer/tags/containers.h"
 #include "importer/tags/pictures.h"
 #include "importer/tags/tag_keys.h"
@@ -34,14 +35,17 @@ void add_picture(AudioFacts& facts, const Attribute& attribute) {
         picture_of(static_cast<unsigned>(picture.type()), utf8(picture.mimeType()), view_of(picture.picture())));
 }
 
+// WM/Track counts from 0 and is only a fallback of old files.
+void add_text(TagSheet& sheet, std::string_view name, std::string text) {
+  if (name != "WM/Track") sheet.add(asf_key(name), std::move(text));
+}
+
 void add_attributes(AudioFacts& facts, std::string_view name, const TagLib::ASF::AttributeList& attributes) {
-  // WM/Track counts from 0 and is only a fallback of old files.
-  if (name == "WM/Track") return;
   for (const auto& attribute : attributes) {
     if (name == "WM/Picture")
       add_picture(facts, attribute);
     else
-      facts.tags.add(asf_key(name), text_of(attribute));
+      add_text(facts.tags, name, text_of(attribute));
   }
 }
 
@@ -55,11 +59,14 @@ AudioFacts read_asf(AudioInput& input) {
   TagLib::ASF::File file(&input.stream, true);
   if (!file.isValid() || file.tag() == nullptr) return failed_facts("not an ASF file: its header is broken");
   AudioFacts facts;
-  facts.sound = sound_of(file.audioProperties());
+  const auto header = asf_header(input.stream, input.outer.audio_begin);
+  facts.sound = header.sound;
+  facts.sound.duration_ms = sound_of(file.audioProperties()).duration_ms;
   const auto& tag = *file.tag();
   facts.tags.add("TITLE", tag.title());
-  for (const auto& [name, attributes] : tag.attributeListMap()) add_attributes(facts, utf8(name), attributes);
   facts.tags.add("ARTIST", tag.artist());
+  for (const auto& [name, value] : header.descriptions) add_text(facts.tags, name, value);
+  for (const auto& [name, attributes] : tag.attributeListMap()) add_attributes(facts, utf8(name), attributes);
   facts.tags.add("COMMENT", tag.comment());
   facts.tags.add("COPYRIGHT", tag.copyright());
   return facts;

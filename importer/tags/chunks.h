@@ -17,8 +17,9 @@ struct Chunk {
   [[nodiscard]] bool truncated() const { return size < claimed; }
 };
 
-/// How chunks are written: RIFF little-endian, AIFF big-endian, DSDIFF big-endian with sizes of 8 bytes.
-enum class ChunkStyle { riff, aiff, dsdiff };
+/// How chunks are written: RIFF little-endian, AIFF big-endian, DSDIFF big-endian with sizes of 8 bytes, Wave64 with
+/// GUIDs (which begin with RIFF's ids) and little-endian sizes of 8 bytes that count their own head.
+enum class ChunkStyle { riff, aiff, dsdiff, wave64 };
 
 struct Chunks {
   std::vector<Chunk> all;

@@ -66,10 +66,14 @@ struct Container {
 [[nodiscard]] bool is_tak(const AudioInput& input);
 [[nodiscard]] AudioFacts read_tak(AudioInput& input);
 [[nodiscard]] bool is_shorten(const AudioInput& input);
+[[nodiscard]] AudioFacts read_shorten(AudioInput& input);
 [[nodiscard]] bool is_midi(const AudioInput& input);
+[[nodiscard]] AudioFacts read_midi(AudioInput& input);
 [[nodiscard]] bool is_core_audio(const AudioInput& input);
-[[nodiscard]] bool is_adts(const AudioInput& input);
-[[nodiscard]] AudioFacts read_adts(AudioInput& input);
+[[nodiscard]] bool is_dolby(const AudioInput& input);
+[[nodiscard]] bool is_dts(const AudioInput& input);
+[[nodiscard]] bool is_aac(const AudioInput& input);
+[[nodiscard]] AudioFacts read_aac(AudioInput& input);
 [[nodiscard]] bool is_mpeg(const AudioInput& input);
 [[nodiscard]] AudioFacts read_mpeg(AudioInput& input);
 
@@ -80,7 +84,7 @@ inline constexpr auto containers = std::to_array<Container>({
     {"Ogg", "ogg oga opus spx ogx ogv", is_ogg, read_ogg},
     {"MP4", "m4a m4b m4p m4r mp4 m4v 3gp 3g2 aax mov alac", is_mp4, read_mp4},
     {"WMA", "wma asf wmv", is_asf, read_asf},
-    {"WAV", "wav wave bwf rf64 bw64", is_wav, read_wav},
+    {"WAV", "wav wave bwf rf64 bw64 w64", is_wav, read_wav},
     {"AIFF", "aif aiff aifc afc", is_aiff, read_aiff},
     {"Monkey's Audio", "ape mac", is_monkey, read_monkey},
     {"Musepack", "mpc mp+ mpp", is_musepack, read_musepack},
@@ -91,14 +95,16 @@ inline constexpr auto containers = std::to_array<Container>({
     {"Matroska", "mka mkv webm weba", is_matroska, read_matroska},
     {"OptimFROG", "ofr ofs", is_optimfrog, read_optimfrog},
     {"TAK", "tak", is_tak, read_tak},
-    {"Shorten", "shn", is_shorten, nullptr},
-    {"MIDI", "mid midi kar", is_midi, nullptr},
+    {"Shorten", "shn", is_shorten, read_shorten},
+    {"MIDI", "mid midi kar", is_midi, read_midi},
     {"Core Audio", "caf", is_core_audio, nullptr},
+    {"Dolby Digital", "ac3 eac3", is_dolby, nullptr},
+    {"DTS", "dts", is_dts, nullptr},
     {"Impulse Tracker", "it", is_impulse, read_impulse},
     {"FastTracker", "xm", is_fasttracker, read_fasttracker},
     {"Scream Tracker", "s3m", is_screamtracker, read_screamtracker},
     {"ProTracker", "mod", is_protracker, read_protracker},
-    {"AAC", "aac adts", is_adts, read_adts},
+    {"AAC", "aac adts adif", is_aac, read_aac},
     {"MP3", "mp3 mp2 mp1 mpa mpga mpg mpeg", is_mpeg, read_mpeg},
 });
 

@@ -5,7 +5,9 @@
 #include <charconv>
 #include <fmt/format.h>
 #include <span>
+#include <unordered_set>
 
+#include "core/authority.h"
 #include "core/text.h"
 
 namespace cuetheque {
@@ -51,6 +53,19 @@ std::optional<std::uint32_t> small_number(std::string_view text) {
   return value;
 }
 
+// Those of one word, by which "Vangelis/Yanni" is two people and "AC/DC" a band.
+const std::unordered_set<std::string>& known_names() {
+  static const auto names = [] {
+    std::unordered_set<std::string> folded;
+    for (const auto& seed : authority_seeds()) {
+      folded.insert(fold(seed.name));
+      for (const auto& alias : seed.aliases) folded.insert(fold(alias));
+    }
+    return folded;
+  }();
+  return names;
+}
+
 class Finisher {
  public:
   explicit Finisher(AudioFacts&& facts) : facts_(std::move(facts)) {}
@@ -59,7 +74,7 @@ class Finisher {
     reading_.set_failed(facts_.failed);
     reading_.set_container(facts_.container);
     for (const auto& entry : facts_.tags.entries()) take(entry);
-    if (facts_.tags.overflowed()) remark("", "more than 10,000 tag fields", "the first 10,000");
+    if (facts_.tags.overflowed()) remark("", "more than 10,000 tag values", "the first 10,000 were read");
     if (reading_.cue_text().empty()) reading_.set_cue_text(facts_.cue_text);
     set_sound();
     for (auto& picture : facts_.pictures) *reading_.add_pictures() = std::move(picture);
@@ -145,7 +160,7 @@ class Finisher {
     constexpr std::uint32_t highest_rate = 100'000'000;
     constexpr std::uint32_t most_channels = 255;
     if (sound.duration_ms > longest_ms || sound.sample_rate > highest_rate || sound.channels > most_channels)
-      remark("", "length, rate or channels that no audio has", "unknown");
+      remark("", "length, rate or channels that no audio has", "taken to be unknown");
     if (sound.duration_ms <= longest_ms) reading_.set_duration_ms(sound.duration_ms);
     if (sound.sample_rate <= highest_rate) reading_.set_sample_rate(sound.sample_rate);
     if (sound.channels <= most_channels) reading_.set_channels(sound.channels);
@@ -168,8 +183,10 @@ std::vector<std::string> split_value(std::string_view value, bool slashes) {
     for (auto& part : parts_between(piece, " / ")) parts.push_back(std::move(part));
   if (parts.size() > 1 || !slashes) return parts;
   auto names = parts_between(value, "/");
-  const auto full_name = [](const std::string& name) { return name.find(' ') != std::string::npos; };
-  return names.size() > 1 && std::ranges::all_of(names, full_name) ? names : parts;
+  const auto is_name = [](const std::string& name) {
+    return name.find(' ') != std::string::npos || known_names().contains(fold(name));
+  };
+  return names.size() > 1 && std::ranges::all_of(names, is_name) ? names : parts;
 }
 
 std::optional<PartNumber> parse_part_number(std::string_view text) {

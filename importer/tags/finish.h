@@ -14,7 +14,8 @@ namespace cuetheque {
 [[nodiscard]] Reading finish(AudioFacts&& facts);
 
 /// Splits one value of a people field, genre or mood: at ";", at " / ", at "/" alone only where the format separates so
-/// (`slashes`) and every part is a full name. Never at commas, ampersands or words. One part = nothing to split.
+/// (`slashes`) and every part is a full name or one the authority file knows. Never at commas, ampersands or words. One
+/// part = nothing to split.
 [[nodiscard]] std::vector<std::string> split_value(std::string_view value, bool slashes);
 
 /// "4", "4/12", "A1". Absent parts are 0 or empty.

@@ -29,6 +29,7 @@ namespace {
 namespace id3 = TagLib::ID3v2;
 
 constexpr std::size_t header_size = 10;
+constexpr std::size_t extended_looked_at = 64;  ///< bytes; an extended header has 16 at most
 
 bool starts_id3v2(std::string_view head) {
   return head.size() >= header_size && head.starts_with("ID3") && byte_at(head, 3) < 0xFF && byte_at(head, 6) < 0x80 &&
@@ -161,10 +162,13 @@ Survey survey(WindowStream& stream, std::uint64_t offset) {
   const auto head = std::string(stream.peek(offset, header_size));
   const auto end = std::min(offset + header_size + synchsafe(head, 6), stream.size());
   const auto version = byte_at(head, 3);
-  const bool plain =
-      version >= 3 && (byte_at(head, 5) & 0xC0U) == 0;  // neither unsynchronised nor with an extended header
+  const bool plain = version >= 3 && (byte_at(head, 5) & 0x80U) == 0;  // not unsynchronised
   Survey found;
-  for (auto at = offset + header_size; plain && at + header_size <= end && found.frames <= TagSheet::field_limit;) {
+  const bool has_extended_header = version >= 3 && (byte_at(head, 5) & 0x40U) != 0;
+  const bool has_footer = version == 4 && (byte_at(head, 5) & 0x10U) != 0;
+  found.odd = has_extended_header || has_footer;
+  const auto begin = has_extended_header ? frames_begin(stream.peek(offset, extended_looked_at)) : header_size;
+  for (auto at = offset + begin; plain && at + header_size <= end && found.frames <= TagSheet::field_limit;) {
     const auto frame = stream.peek(at, header_size);
     if (!std::ranges::all_of(frame.substr(0, 4),
                              [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }))

@@ -1,11 +1,14 @@
 #include "importer/tags/id3_repair.h"
 
+#include <algorithm>
+
 #include "importer/tags/bytes.h"
 
 namespace cuetheque {
 namespace {
 
 constexpr std::size_t header_size = 10;
+constexpr unsigned unsynchronised = 0x80, extended = 0x40;
 constexpr char utf16_with_mark = 1;
 
 std::string synchsafe_bytes(std::size_t size) {
@@ -29,6 +32,20 @@ std::string with_mark(std::string_view frame, bool version_4) {
   return out.append(frame.substr(header_size + 1));
 }
 
+bool starts_frame(std::string_view block, std::size_t at) {
+  const auto id = block.substr(std::min(at, block.size()), 4);
+  return id.size() == 4 &&
+         std::ranges::all_of(id, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+}
+
+// Version 2.3 puts a zero behind every 0xFF of the whole tag, version 2.4 in its frames, where TagLib takes it out.
+std::string synchronised(std::string_view block) {
+  std::string out;
+  for (std::size_t i = 0; i < block.size(); ++i)
+    if (i == 0 || block[i] != '\0' || block[i - 1] != '\xFF') out.push_back(block[i]);
+  return out;
+}
+
 }  // namespace
 
 bool lacks_byte_order(std::string_view frame) {
@@ -39,10 +56,24 @@ bool lacks_byte_order(std::string_view frame) {
   return mark != "\xFF\xFE" && mark != "\xFE\xFF";
 }
 
+std::size_t frames_begin(std::string_view block) {
+  if ((byte_at(block, 5) & extended) == 0) return header_size;
+  const bool version_4 = byte_at(block, 3) == 4;
+  // The size of version 2.3 leaves its own four bytes out, but not by all writers.
+  const auto counting_itself =
+      header_size + std::size_t{version_4 ? synchsafe(block, header_size) : big32(block, header_size)};
+  const auto by_the_standard = counting_itself + (version_4 ? 0 : 4);
+  const bool miscounted = !starts_frame(block, by_the_standard) && starts_frame(block, counting_itself);
+  return std::min(miscounted ? counting_itself : by_the_standard, block.size());
+}
+
 std::string repaired_id3v2(std::string_view block) {
   const bool version_4 = byte_at(block, 3) == 4;
+  const auto flags = byte_at(block, 5) & unsynchronised;
+  const auto plain = !version_4 && flags != 0 ? synchronised(block) : std::string();
+  if (!plain.empty()) block = plain;
   std::string frames;
-  for (auto rest = block.substr(header_size); rest.size() >= header_size && rest[0] != '\0';) {
+  for (auto rest = block.substr(frames_begin(block)); rest.size() >= header_size && rest[0] != '\0';) {
     const std::size_t claimed = version_4 ? synchsafe(rest, 4) : big32(rest, 4);
     if (claimed > rest.size() - header_size) break;
     const auto frame = rest.substr(0, header_size + claimed);
@@ -52,7 +83,8 @@ std::string repaired_id3v2(std::string_view block) {
       frames += frame;
     rest.remove_prefix(frame.size());
   }
-  return std::string(block.substr(0, 5)) + '\0' + synchsafe_bytes(frames.size()) + frames;
+  return std::string(block.substr(0, 5)) + static_cast<char>(version_4 ? flags : 0) + synchsafe_bytes(frames.size()) +
+         frames;
 }
 
 }  // namespace cuetheque

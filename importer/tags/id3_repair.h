@@ -7,8 +7,12 @@ namespace cuetheque {
 /// Whether a frame (its 10-byte header and the first 3 bytes of text) says UTF-16 with a byte order mark and has none.
 [[nodiscard]] bool lacks_byte_order(std::string_view frame);
 
-/// An ID3v2.3 or 2.4 block as TagLib can read it to the end: frames of no bytes, at which it stops, are gone, and
-/// UTF-16 text without the byte order mark it owes gets the little-endian one, which every other reader assumes.
+/// Where the frames of an ID3v2.3 or 2.4 block begin: behind the header and any extended header.
+[[nodiscard]] std::size_t frames_begin(std::string_view block);
+
+/// An ID3v2.3 or 2.4 block as TagLib can read it to the end: an extended header and a footer, for each of which it
+/// loses frames, are gone, and so are frames of no bytes, at which it stops; UTF-16 text without the byte order mark it
+/// owes gets the little-endian one, which every other reader assumes.
 [[nodiscard]] std::string repaired_id3v2(std::string_view block);
 
 }  // namespace cuetheque

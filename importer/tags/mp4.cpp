@@ -1,11 +1,12 @@
 #include <fmt/format.h>
 #include <taglib/mp4file.h>
+#include <taglib/tbytevectorstream.h>
 
 #include "importer/tags/containers.h"
+#include "importer/tags/mp4_atoms.h"
 #include "importer/tags/mp4_sound.h"
 #include "importer/tags/pictures.h"
 #include "importer/tags/tag_keys.h"
-#include "importer/tags/taglib_sound.h"
 
 namespace cuetheque {
 namespace {
@@ -69,6 +70,21 @@ std::string atom_name(const TagLib::String& name) {
   return name.startsWith("----") ? utf8(name) : name.to8Bit(false);
 }
 
+AudioFacts facts_of(TagLib::IOStream& stream) {
+  TagLib::MP4::File file(&stream, false);
+  if (!file.isValid() || file.tag() == nullptr) return failed_facts("not an MP4 file: no moov atom");
+  AudioFacts facts;
+  for (const auto& [name, item] : file.tag()->itemMap()) add_item(facts, atom_name(name), item);
+  return facts;
+}
+
+AudioFacts facts_of_cut(std::string_view movie) {
+  TagLib::ByteVectorStream stream(vector_of(movie));
+  auto facts = facts_of(stream);
+  facts.remark("moov atom", "claims more bytes than the file has", "what is whole in it was read");
+  return facts;
+}
+
 }  // namespace
 
 bool is_mp4(const AudioInput& input) {
@@ -79,12 +95,10 @@ bool is_mp4(const AudioInput& input) {
 }
 
 AudioFacts read_mp4(AudioInput& input) {
-  TagLib::MP4::File file(&input.stream, true);
-  if (!file.isValid() || file.tag() == nullptr) return failed_facts("not an MP4 file: no moov atom");
-  AudioFacts facts;
-  facts.sound = sound_of(file.audioProperties());
-  if (facts.sound.channels == 0 || facts.sound.sample_rate == 0) facts.sound = mp4_sound(input.stream);
-  for (const auto& [name, item] : file.tag()->itemMap()) add_item(facts, atom_name(name), item);
+  const auto repaired = repaired_movie(input.stream);
+  auto facts = repaired ? facts_of_cut(*repaired) : facts_of(input.stream);
+  if (!facts.failed.empty()) return facts;
+  facts.sound = mp4_sound(input.stream);
   return facts;
 }
 

@@ -4,8 +4,8 @@
 
 namespace cuetheque {
 
-/// Rate, channels and length of the first sound track of an MP4 file, from its atoms: TagLib 1.13 gives none for codecs
-/// other than AAC and ALAC.
+/// Rate, channels and length of the first sound track of an MP4 file, from its atoms: TagLib 1.13 knows AAC and ALAC
+/// alone, and of AAC not the numbers that its decoder is told.
 [[nodiscard]] Sound mp4_sound(WindowStream& stream);
 
 }  // namespace cuetheque

@@ -38,7 +38,7 @@ bool constant_bitrate(WindowStream& stream, const FoundFrame& first) {
   auto frame = first.frame;
   for (int i = 0; i < looked_at; ++i) {
     at += frame.bytes;
-    const auto next = mpeg_frame(stream.peek(at, 4));
+    const auto next = frame_at(stream.peek(at, 7));
     if (!next) return true;
     if (next->bitrate != first.frame.bitrate) return false;
     frame = *next;
@@ -51,40 +51,26 @@ std::uint64_t duration(AudioInput& input, const FoundFrame& first) {
   const auto header = stream_header(input.stream.peek(first.offset, 256), frame);
   if (header && header->frames > 0) return milliseconds(header->frames * frame.samples, frame.sample_rate);
   if (header || !constant_bitrate(input.stream, first))
-    return milliseconds(count_samples(input.stream, input.outer, first, mpeg_frame), frame.sample_rate);
+    return milliseconds(count_samples(input.stream, input.outer, first), frame.sample_rate);
   return milliseconds((input.outer.audio_end - first.offset) * 8, frame.bitrate);
 }
 
 }  // namespace
 
 bool is_mpeg(const AudioInput& input) {
-  return find_first_frame(input.stream, input.outer, mpeg_frame).has_value();
+  const auto first = find_first_frame(input.stream, input.outer);
+  return first && first->frame.layer != 0;
 }
 
 AudioFacts read_mpeg(AudioInput& input) {
-  const auto first = find_first_frame(input.stream, input.outer, mpeg_frame);
+  const auto first = find_first_frame(input.stream, input.outer);
   if (!first) return failed_facts("no audio stream");
   AudioFacts facts;
   if (first->frame.layer != 3) facts.container = first->frame.layer == 2 ? "MP2" : "MP1";
   facts.sound.sample_rate = first->frame.sample_rate;
   facts.sound.channels = first->frame.channels;
   facts.sound.duration_ms = duration(input, *first);
-  take_outer_tags(facts, input.stream, input.outer, Strongest::id3v2);
-  return facts;
-}
-
-bool is_adts(const AudioInput& input) {
-  return find_first_frame(input.stream, input.outer, adts_frame).has_value();
-}
-
-AudioFacts read_adts(AudioInput& input) {
-  const auto first = find_first_frame(input.stream, input.outer, adts_frame);
-  if (!first) return failed_facts("no audio stream");
-  AudioFacts facts;
-  facts.sound.sample_rate = first->frame.sample_rate;
-  facts.sound.channels = first->frame.channels;
-  facts.sound.duration_ms =
-      milliseconds(count_samples(input.stream, input.outer, *first, adts_frame), first->frame.sample_rate);
+  find_id3v2_between(input.stream, input.outer, first->offset);
   take_outer_tags(facts, input.stream, input.outer, Strongest::id3v2);
   return facts;
 }

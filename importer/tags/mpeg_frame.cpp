@@ -20,28 +20,11 @@ constexpr std::array<std::array<std::uint16_t, 15>, 5> bitrates{{
     {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160},
 }};
 constexpr std::array<std::uint32_t, 3> sample_rates{44100, 48000, 32000};
-constexpr std::array<std::uint32_t, 13> aac_rates{96000, 88200, 64000, 48000, 44100, 32000, 24000,
-                                                  22050, 16000, 12000, 11025, 8000,  7350};
 
 std::uint32_t frame_bytes(const MpegFrame& frame, unsigned padding) {
   if (frame.layer == 1) return (12 * frame.bitrate / frame.sample_rate + padding) * 4;
   return frame.samples / 8 * frame.bitrate / frame.sample_rate + padding;
 }
-
-bool followed(WindowStream& stream, std::uint64_t end, const FoundFrame& found, ParseFrame parse) {
-  auto at = found.offset;
-  auto frame = found.frame;
-  for (int seen = 0; seen < 3; ++seen) {
-    at += frame.bytes;
-    if (at + header_size > end) return seen > 0 || (at <= end + 1 && found.offset < search_limit);
-    const auto next = parse(stream.peek(at, header_size));
-    if (!next || !next->same_stream(found.frame)) return false;
-    frame = *next;
-  }
-  return true;
-}
-
-}  // namespace
 
 std::optional<MpegFrame> mpeg_frame(std::string_view header) {
   const auto bits = big32(header, 0);
@@ -65,39 +48,73 @@ std::optional<MpegFrame> mpeg_frame(std::string_view header) {
 std::optional<MpegFrame> adts_frame(std::string_view header) {
   if (header.size() < header_size || (big16(header, 0) & 0xFFF6U) != 0xFFF0U) return std::nullopt;
   const auto bits = big(header, 2, 5);
-  const auto frequency = bits >> 34U & 15U;
+  const auto frequency = static_cast<unsigned>(bits >> 34U & 15U);
   MpegFrame frame;
   frame.bytes = static_cast<std::uint32_t>(bits >> 13U & 0x1FFFU);
-  if (frequency >= aac_rates.size() || frame.bytes < header_size) return std::nullopt;
+  // 15 says that the rate stands elsewhere, which in ADTS is nowhere: sound of an unknown rate.
+  constexpr unsigned elsewhere = 15;
+  if ((aac_rate(frequency) == 0 && frequency != elsewhere) || frame.bytes < header_size) return std::nullopt;
   frame.version = (byte_at(header, 1) & 8U) != 0 ? 2 : 1;
-  frame.sample_rate = aac_rates[frequency];
+  frame.sample_rate = aac_rate(frequency);
   frame.channels = static_cast<std::uint32_t>(bits >> 30U & 7U);
   if (frame.channels == 7) frame.channels = 8;
   frame.samples = 1024 * (1 + static_cast<std::uint32_t>(byte_at(header, 6) & 3U));
   return frame;
 }
 
-std::optional<FoundFrame> find_first_frame(WindowStream& stream, const OuterTags& outer, ParseFrame parse) {
+}  // namespace
+
+std::uint32_t aac_rate(unsigned index) {
+  constexpr std::array<std::uint32_t, 13> rates{96000, 88200, 64000, 48000, 44100, 32000, 24000,
+                                                22050, 16000, 12000, 11025, 8000,  7350};
+  return index < rates.size() ? rates[index] : 0;
+}
+
+std::optional<MpegFrame> frame_at(std::string_view header) {
+  const auto frame = mpeg_frame(header);
+  return frame ? frame : adts_frame(header);
+}
+
+namespace {
+
+bool followed(WindowStream& stream, std::uint64_t end, const FoundFrame& found) {
+  auto at = found.offset;
+  auto frame = found.frame;
+  for (int seen = 0; seen < 3; ++seen) {
+    at += frame.bytes;
+    if (at + header_size > end) return seen > 0 || (at <= end + 1 && found.offset < search_limit);
+    const auto next = frame_at(stream.peek(at, header_size));
+    if (!next || !next->same_stream(found.frame)) return false;
+    frame = *next;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<FoundFrame> find_first_frame(WindowStream& stream, const OuterTags& outer) {
   const auto end = std::min(outer.audio_end, outer.audio_begin + search_limit);
   constexpr std::size_t step = WindowStream::window_size / 2;
   for (auto at = outer.audio_begin; at + 4 <= end; at += step) {
     const auto chunk = std::string(stream.peek(at, step + header_size));
     for (auto sync = chunk.find('\xFF'); sync < step; sync = chunk.find('\xFF', sync + 1)) {
-      const auto frame = parse(std::string_view(chunk).substr(sync));
+      const auto frame = frame_at(std::string_view(chunk).substr(sync));
       if (!frame || at + sync >= end) continue;
+      // Without a rate a header says too little to be believed just anywhere.
+      if (frame->sample_rate == 0 && at + sync != outer.audio_begin) continue;
       const FoundFrame found{at + sync, *frame};
-      if (followed(stream, outer.audio_end, found, parse)) return found;
+      if (followed(stream, outer.audio_end, found)) return found;
     }
   }
   return std::nullopt;
 }
 
-std::uint64_t count_samples(WindowStream& stream, const OuterTags& outer, const FoundFrame& first, ParseFrame parse) {
+std::uint64_t count_samples(WindowStream& stream, const OuterTags& outer, const FoundFrame& first) {
   std::uint64_t samples = 0;
   auto at = first.offset;
   const auto end = std::min(outer.audio_end, first.offset + count_limit);
   while (at + 4 <= end) {
-    const auto frame = parse(stream.peek(at, header_size));
+    const auto frame = frame_at(stream.peek(at, header_size));
     if (!frame || !frame->same_stream(first.frame)) {
       ++at;
       continue;

@@ -22,22 +22,21 @@ struct MpegFrame {
   }
 };
 
-using ParseFrame = std::optional<MpegFrame> (*)(std::string_view header);
-[[nodiscard]] std::optional<MpegFrame> mpeg_frame(std::string_view header);
-[[nodiscard]] std::optional<MpegFrame> adts_frame(std::string_view header);
+/// A frame of either kind, by its first seven bytes; none where they are no header.
+[[nodiscard]] std::optional<MpegFrame> frame_at(std::string_view header);
+/// Samples a second by MPEG-4's table of sampling frequencies; 0 where the index names none.
+[[nodiscard]] std::uint32_t aac_rate(unsigned index);
 
 struct FoundFrame {
   std::uint64_t offset = 0;
   MpegFrame frame;
 };
 
-/// The first frame that others of its stream follow, within the first MiB of audio; text and pictures hold single false
-/// ones.
-[[nodiscard]] std::optional<FoundFrame> find_first_frame(WindowStream& stream, const OuterTags& outer,
-                                                         ParseFrame parse);
+/// The first frame, of either kind, that others of its stream follow, within the first MiB of audio; text and pictures
+/// hold single false ones.
+[[nodiscard]] std::optional<FoundFrame> find_first_frame(WindowStream& stream, const OuterTags& outer);
 
 /// Samples of all frames from `first` on, counted; past the first 16 MiB extrapolated.
-[[nodiscard]] std::uint64_t count_samples(WindowStream& stream, const OuterTags& outer, const FoundFrame& first,
-                                          ParseFrame parse);
+[[nodiscard]] std::uint64_t count_samples(WindowStream& stream, const OuterTags& outer, const FoundFrame& first);
 
 }  // namespace cuetheque

@@ -43,6 +43,17 @@ std::uint64_t ape_begin(std::string_view footer, std::uint64_t at) {
   return size <= end ? end - size : at;
 }
 
+// An ID3v2.4 block may stand behind everything else; its footer says how long it is (id3v2.4.0-structure, 3.4).
+std::optional<std::uint64_t> appended_id3v2(WindowStream& stream) {
+  constexpr std::uint64_t head_size = 10;
+  if (stream.size() < 2 * head_size) return std::nullopt;
+  const auto footer = std::string(stream.peek(stream.size() - head_size, head_size));
+  const auto size = std::uint64_t{synchsafe(footer, 6)} + 2 * head_size;
+  if (!footer.starts_with("3DI") || size > stream.size()) return std::nullopt;
+  const auto begin = stream.size() - size;
+  return end_of_id3v2(stream, begin) == stream.size() ? std::optional(begin) : std::nullopt;
+}
+
 }  // namespace
 
 OuterTags find_outer_tags(WindowStream& stream) {
@@ -52,7 +63,9 @@ OuterTags find_outer_tags(WindowStream& stream) {
     if (outer.id3v2.size() < most_blocks) outer.id3v2.push_back(outer.audio_begin);
     outer.audio_begin = end;
   }
-  outer.audio_end = stream.size();
+  const auto appended = appended_id3v2(stream);
+  outer.audio_end = std::max(appended.value_or(stream.size()), outer.audio_begin);
+  if (appended && *appended >= outer.audio_begin) outer.id3v2.push_back(*appended);
   if (outer.audio_end >= id3v1_size && stream.peek(outer.audio_end - id3v1_size, 3) == "TAG") {
     outer.audio_end -= id3v1_size;
     outer.id3v1 = outer.audio_end;
@@ -65,6 +78,15 @@ OuterTags find_outer_tags(WindowStream& stream) {
   }
   outer.audio_begin = std::min(outer.audio_begin, outer.audio_end);
   return outer;
+}
+
+void find_id3v2_between(WindowStream& stream, OuterTags& outer, std::uint64_t end) {
+  constexpr std::uint64_t looked_at = 1024UL * 1024;
+  const auto begin = outer.audio_begin;
+  const auto skipped = stream.bytes(begin, std::min(end - std::min(begin, end), looked_at));
+  for (auto at = skipped.find("ID3"); at != std::string::npos; at = skipped.find("ID3", at + 1))
+    if (const auto tag_end = end_of_id3v2(stream, begin + at); tag_end > begin + at && tag_end <= end)
+      return outer.id3v2.push_back(begin + at);
 }
 
 TagBlock read_ape(WindowStream& stream, std::uint64_t footer) {

@@ -10,8 +10,8 @@ namespace cuetheque {
 
 /// Where the tags that stand around any audio stream are: ID3v2 before it, APE and ID3v1 behind it.
 struct OuterTags {
-  std::vector<std::uint64_t>
-      id3v2;  ///< offsets of the ID3v2 blocks, four at most: a careless tagger puts a new one before the old
+  std::vector<std::uint64_t> id3v2;  ///< offsets of the ID3v2 blocks, four at most: a careless tagger puts a new one
+                                     ///< before the old; behind them one appended to the file
   std::optional<std::uint64_t> ape_footer;  ///< offset of the APE footer
   std::optional<std::uint64_t> id3v1;       ///< offset of the ID3v1 block
   std::uint64_t audio_begin = 0;
@@ -19,6 +19,9 @@ struct OuterTags {
 };
 
 [[nodiscard]] OuterTags find_outer_tags(WindowStream& stream);
+
+/// Adds an ID3v2 block that stands behind rubbish, before the first frame of sound at `end`.
+void find_id3v2_between(WindowStream& stream, OuterTags& outer, std::uint64_t end);
 
 /// The end of the ID3v2 block at `offset`; `offset` itself where there is none.
 [[nodiscard]] std::uint64_t end_of_id3v2(WindowStream& stream, std::uint64_t offset);

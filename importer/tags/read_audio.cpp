@@ -55,7 +55,9 @@ const Container* container_named(std::string_view extension) {
 // MP3 and AAC have no header of their own to miss: what lacks is the sound.
 std::string unknown_content(const Container* expected) {
   if (expected == nullptr || expected->name == "MP3" || expected->name == "AAC") return "no audio stream";
-  return fmt::format("not a {} file", expected->name);
+  constexpr std::string_view vowels = "AEIO";
+  const bool spoken_so = vowels.find(expected->name.front()) != std::string_view::npos || expected->name == "MP4";
+  return fmt::format("not {} {} file", spoken_so ? "an" : "a", expected->name);
 }
 
 AudioFacts read_facts(AudioInput& input) {

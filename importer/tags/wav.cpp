@@ -50,24 +50,32 @@ void remark_on_length(AudioFacts& facts, const Chunk& data) {
   constexpr std::uint64_t unknown = 0xFFFF'FFFFU;
   if (data.truncated() && data.claimed != unknown)
     facts.remark("data chunk", fmt::format("says {} bytes of audio, the file holds {}", data.claimed, data.size),
-                 "the length that is there");
+                 "the length of what is there");
+}
+
+bool is_wave64(const AudioInput& input) {
+  const auto head = input.head(0, 28);
+  return head.starts_with("riff\x2E\x91\xCF\x11") && head.ends_with("wave");
 }
 
 }  // namespace
 
 bool is_wav(const AudioInput& input) {
   const auto head = input.head(0, 12);
-  return head.size() == 12 && (head.starts_with("RIFF") || head.starts_with("RF64") || head.starts_with("BW64")) &&
-         head.ends_with("WAVE");
+  const bool riff = head.starts_with("RIFF") || head.starts_with("RF64") || head.starts_with("BW64");
+  return (head.size() == 12 && riff && head.ends_with("WAVE")) || is_wave64(input);
 }
 
 AudioFacts read_wav(AudioInput& input) {
   auto& stream = input.stream;
   const auto begin = input.outer.audio_begin;
   const auto sizes = long_sizes(stream, begin);
-  auto chunks = walk_chunks(stream, begin + 12, stream.size(), ChunkStyle::riff, sizes.data);
+  const bool wave64 = is_wave64(input);
+  auto chunks = wave64 ? walk_chunks(stream, begin + 40, stream.size(), ChunkStyle::wave64)
+                       : walk_chunks(stream, begin + 12, stream.size(), ChunkStyle::riff, sizes.data);
   const auto *format_chunk = chunks.find("fmt "), *data = chunks.find("data");
   AudioFacts facts;
+  if (wave64) facts.container = "Wave64";
   facts.remarks = std::move(chunks.remarks);
   if (format_chunk == nullptr) return failed_facts("not a WAV file: no fmt chunk");
   const auto format = format_of(stream.peek(format_chunk->begin, format_chunk->size));

@@ -105,6 +105,51 @@ TEST_F(CatalogueTest, MovedAudioKeepsItsAlbum) {
   EXPECT_FALSE(archive_->folder("shelf", "Vertigo"));
 }
 
+// "b" and "c" sound alike; the sheet goes along with its audio.
+TEST_F(CatalogueTest, MovedAudioTakesEachNewPlaceOnceAndItsSheetAlong) {
+  auto before = album_draft("Old", "Vertigo", {{"b.flac", "x", ""}, {"c.flac", "x", ""}});
+  const auto add_sheet = [](AlbumDraft& draft, const std::string& path) {
+    auto& origin = *draft.album.add_origins();
+    origin.set_root("shelf");
+    origin.set_path(path);
+    auto& remark = *draft.album.add_remarks();
+    remark.set_root("shelf");
+    remark.set_path(path);
+    remark.set_what("odd");
+  };
+  add_sheet(before, "Old/a.cue");
+  store({unit_of("Old", {before})});
+  auto moved = album_draft("New", "Vertigo", {{"c.flac", "x", ""}, {"b.flac", "x", ""}});
+  add_sheet(moved, "New/a.cue");
+  store({unit_of("New", {moved})},
+        [](const std::string&, const std::string& path) { return path.starts_with("New/"); });
+  const auto albums = all(album);
+  ASSERT_EQ(albums.size(), 1U);
+  ASSERT_EQ(albums[0].origins_size(), 3);
+  EXPECT_EQ(albums[0].origins(0).path(), "New/b.flac");
+  EXPECT_EQ(albums[0].origins(1).path(), "New/c.flac");
+  EXPECT_EQ(albums[0].origins(2).path(), "New/a.cue");
+  EXPECT_EQ(albums[0].files_size(), 2);
+  EXPECT_EQ(albums[0].tracks_size(), 2);
+  ASSERT_EQ(albums[0].remarks_size(), 1);
+  EXPECT_EQ(albums[0].remarks(0).path(), "New/a.cue");
+}
+
+TEST_F(CatalogueTest, AFileRenamedInItsFolderIsTheFileItWas) {
+  store({unit_of("Vertigo", {vertigo()})});
+  auto renamed = vertigo();
+  renamed.album.mutable_origins(1)->set_path("Vertigo/2.flac");
+  renamed.album.mutable_tracks(1)->set_position(0);
+  store({unit_of("Vertigo", {renamed})},
+        [](const std::string&, const std::string& path) { return path != "Vertigo/02.flac"; });
+  const auto albums = all(album);
+  ASSERT_EQ(albums.size(), 1U);
+  EXPECT_EQ(albums[0].files_size(), 2);
+  EXPECT_EQ(albums[0].tracks_size(), 2);
+  EXPECT_EQ(albums[0].origins_size(), 2);
+  EXPECT_TRUE(archive_->folder("shelf", "Vertigo"));
+}
+
 TEST_F(CatalogueTest, ACopyIsAnotherAlbum) {
   store({unit_of("Vertigo", {vertigo()})});
   const auto copy = album_draft("Copy", "Vertigo", {{"01.flac", "Prelude", "Bernard Herrmann"}});

@@ -137,6 +137,18 @@ TEST(Assembly, ConflictingAlbumArtistsAreOneAlbumWithARemark) {
   EXPECT_EQ(assembled.albums[0].album.remarks_size(), 1);
 }
 
+TEST(Assembly, AnOddDateIsARemarkOnce) {
+  Contents folder("x");
+  for (unsigned n = 1; n <= 3; ++n)
+    folder.audio(fmt::format("x/{}.mp3", n), {{"ALBUM", "A"}, {"DATE", n < 3 ? "09.05.1958" : "long ago"}}, n);
+  const auto assembled = assemble(folder.contents);
+  ASSERT_EQ(assembled.remarks.size(), 2U);
+  EXPECT_EQ(assembled.remarks[0].path, "x/1.mp3");
+  EXPECT_EQ(assembled.remarks[0].what, "date '09.05.1958' is not year-month-day, read as 1958");
+  EXPECT_EQ(assembled.remarks[1].what, "no year in the date 'long ago'");
+  EXPECT_EQ(assembled.albums.at(0).album.remarks_size(), 2);
+}
+
 TEST(Assembly, TwoAlbumsOfOneTitleInOneFolder) {
   Contents folder("x");
   for (unsigned n = 1; n <= 3; ++n)

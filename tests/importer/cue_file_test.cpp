@@ -175,6 +175,37 @@ TEST(CueFile, RemarksOnWhatIsOddWithItsLine) {
   }
 }
 
+TEST(CueFile, KnowsEveryCommand) {
+  const auto parsed = parse(
+      "CATALOG \"4006381333931\"\nCDTEXTFILE \"disc.cdt\"\nPERFORMER Mathieson\nSONGWRITER Herrmann\nTITLE Vertigo\n"
+      "COMPOSER \"B. Herrmann\"\nARRANGER Riddle\nMESSAGE hello\nDISC_ID 1\nGENRE Score\nTOC_INFO1 a\nTOC_INFO2 b\n"
+      "UPC_EAN 4006381333931\nSIZE_INFO c\nREM DISCID 860B640B\nREM COMMENT ExactAudioCopy v1.0\nREM just words\n"
+      "FILE a.wav WAVE\nTRACK 01 AUDIO\nFLAGS DCP 4CH PRE SCMS\nISRC GBAYE0200770\nTITLE Prelude\nPERFORMER x\n"
+      "SONGWRITER y\nPREGAP 00:02:00\nINDEX 00 00:00:00\nINDEX 01 00:01:00\nINDEX 02 00:02:00\nPOSTGAP 00:01:00\n"
+      "REM REPLAYGAIN_TRACK_GAIN -7.89 dB\n");
+  EXPECT_EQ(all_remarks(parsed), "");
+  EXPECT_EQ(parsed.sheet.catalog, "4006381333931");
+  EXPECT_EQ(parsed.sheet.songwriter, "Herrmann");
+  EXPECT_EQ(parsed.sheet.composer, "B. Herrmann");
+  EXPECT_EQ(parsed.sheet.arranger, "Riddle");
+  ASSERT_NE(parsed.sheet.rem("DISCID"), nullptr);
+  const auto& track = parsed.sheet.tracks.at(0);
+  EXPECT_EQ(track.flags, (std::vector<std::string>{"DCP", "4CH", "PRE", "SCMS"}));
+  EXPECT_EQ(track.isrc, "GBAYE0200770");
+  EXPECT_EQ(track.indices.size(), 3U);
+  EXPECT_EQ(track.songwriter, "y");
+}
+
+TEST(CueFile, KeepsAHundredTracksWithAWarning) {
+  std::string text = "FILE a.wav WAVE\n";
+  for (int i = 1; i <= 100; ++i)
+    text += "TRACK " + std::to_string(i) + " AUDIO\nINDEX 01 " + std::to_string(i) + ":00:00\n";
+  const auto parsed = parse(text);
+  EXPECT_EQ(parsed.sheet.tracks.size(), 100U);
+  EXPECT_EQ(parsed.sheet.tracks.back().index(1)->at, Frames(100 * 60 * 75));
+  EXPECT_EQ(parsed.remarks.size(), 1U) << all_remarks(parsed);
+}
+
 TEST(CueFile, WarnsOnceForEachUnknownCommandAndKeepsIt) {
   const auto parsed = parse("FILE a.wav WAVE\nTRACK 1 AUDIO\nMOODY tense\nMOODY calm\nINDEX 01 00:00:00");
   EXPECT_EQ(parsed.remarks.size(), 1U) << all_remarks(parsed);

@@ -65,6 +65,16 @@ TEST(CueJoin, TakesNoGuessForASheetOfSeveralFiles) {
   EXPECT_EQ(resolved.audio, (std::vector<std::optional<std::size_t>>{std::nullopt, std::nullopt}));
 }
 
+TEST(CueJoin, SaysOnceThatAllAudioIsMissing) {
+  const auto sheet = sheet_of("FILE a WAVE\nTRACK 1 AUDIO\nINDEX 01 0:0:0\nFILE b WAVE\nTRACK 2 AUDIO\nINDEX 01 0:0:0");
+  const auto gone = resolve_files(sheet, "sheet.cue", {"x.flac", "y.flac"});
+  ASSERT_EQ(gone.remarks.size(), 1U);
+  EXPECT_EQ(gone.remarks[0].what, "audio missing of all 2 FILEs");
+  const auto half = resolve_files(sheet, "sheet.cue", {"a", "y.flac"});
+  ASSERT_EQ(half.remarks.size(), 1U);
+  EXPECT_EQ(half.remarks[0].position, "FILE \"b\"");
+}
+
 TEST(CueJoin, RangesOfAnImage) {
   const auto ranges =
       track_ranges(sheet_of("FILE a WAVE\nTRACK 1 AUDIO\nINDEX 01 00:00:00\nTRACK 2 AUDIO\nINDEX 00 00:58:00\n"

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <unistd.h>
@@ -34,6 +35,12 @@ class TempFile {
  private:
   std::filesystem::path folder_, path_;
 };
+
+/// A file of the project.
+inline std::string source_file(const std::string& path) {
+  std::ifstream file(std::string(CUETHEQUE_SOURCE) + "/" + path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
 
 inline std::string bytes_of_size(std::uint64_t value, std::size_t size, bool is_big) {
   std::string out;

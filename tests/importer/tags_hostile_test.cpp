@@ -132,7 +132,7 @@ const std::vector<Hostile>& hostile_files() {
                         flac_block(4, tags_test::vorbis_comment({"TITLE=x"}), true));
        },
        "", ""},
-      {"A17", "zero.m4a", [] { return std::string(5'000'000, '\0'); }, "not a MP4 file", ""},
+      {"A17", "zero.m4a", [] { return std::string(5'000'000, '\0'); }, "not an MP4 file", ""},
       {"A19", "deep.m4a", deep_atoms, "the tag reader crashed on this file (skipped)", ""},
       {"A20", "neg.m4a", [] { return file_type() + be32(1) + "moov" + bytes_of_size(~0ULL, 8, true); },
        "not an MP4 file", ""},

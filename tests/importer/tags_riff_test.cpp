@@ -42,6 +42,19 @@ TEST(TagRiff, id3_info_ixml_and_bext_of_one_file_are_merged) {
   EXPECT_EQ(values(read_bytes("b.wav", wav(bext("1M1 Main Title"), "")), "COMMENT"), Values{"1M1 Main Title"});
 }
 
+// The originator is who recorded, the date is when: neither is the artist's nor the release's.
+TEST(TagRiff, bext_gives_its_description_alone) {
+  std::string data = "1M1 Main Title";
+  data.resize(256, '\0');
+  data += "Fairlight";
+  data.resize(320, '\0');
+  data += "1958-05-0912:00:00";
+  const auto reading = read_bytes("a.wav", wav(bext(data), ""));
+  ASSERT_EQ(reading.tags_size(), 1);
+  EXPECT_EQ(values(reading, "COMMENT"), Values{"1M1 Main Title"});
+  EXPECT_EQ(values(read_bytes("a.wav", wav(chunk("bext", "cut short"), "")), "COMMENT"), Values{"cut short"});
+}
+
 TEST(TagRiff, odd_sizes_with_and_without_padding) {
   for (const bool padded : {true, false}) {
     const auto info = chunk("LIST", "INFO" + chunk("INAM", "odd", padded) + chunk("IART", "London SO"));
@@ -61,6 +74,19 @@ TEST(TagRiff, truncated_audio_has_the_length_that_is_there_and_a_remark) {
   EXPECT_TRUE(remarked(reading, "says 176400 bytes of audio, the file holds 88200"));
 }
 
+TEST(TagRiff, audio_whose_size_was_never_filled_in_goes_to_the_end) {
+  for (const auto claimed : {0U, 0xFFFFFFFFU}) {
+    const auto body = "WAVE" + wav_format() + "data" + le32(claimed) + std::string(88200, '\0');
+    const auto reading = read_bytes("a.wav", "RIFF" + le32(0) + body);
+    EXPECT_EQ(reading.duration_ms(), 500U) << claimed;
+    EXPECT_EQ(reading.remarks_size(), 0) << claimed;
+  }
+  const auto empty =
+      "WAVE" + wav_format() + chunk("data", "") + chunk("LIST", "INFO" + chunk("INAM", "behind no audio"));
+  EXPECT_EQ(read_bytes("a.wav", "RIFF" + le32(empty.size()) + empty).duration_ms(), 0U);
+  EXPECT_EQ(values(read_bytes("a.wav", "RIFF" + le32(empty.size()) + empty), "TITLE"), Values{"behind no audio"});
+}
+
 TEST(TagRiff, rf64_and_bw64_take_the_long_sizes) {
   const auto sizes = chunk(
       "ds64", bytes_of_size(0, 8, false) + bytes_of_size(176400, 8, false) + bytes_of_size(44100, 8, false) + le32(0));
@@ -72,6 +98,24 @@ TEST(TagRiff, rf64_and_bw64_take_the_long_sizes) {
     EXPECT_EQ(values(reading, "TITLE"), Values{"after"}) << magic;
     EXPECT_EQ(reading.remarks_size(), 0) << magic;
   }
+}
+
+TEST(TagRiff, wave64_has_the_chunks_of_wav_under_longer_names) {
+  const auto part = [](std::string_view id, std::string_view data) {
+    return std::string(id) + std::string(12, '\x11') + bytes_of_size(24 + data.size(), 8, false) + std::string(data) +
+           std::string((8 - data.size() % 8) % 8, '\0');
+  };
+  const auto chunks = part("junk", "odd") + part("fmt ", wav_format().substr(8)) +
+                      part("data", std::string(88200, '\0')) + part("bext", "1M1 Main Title");
+  const auto head = std::string("riff\x2E\x91\xCF\x11\xA5\xD6\x28\xDB\x04\xC1\x00\x00", 16);
+  const auto wave = "wave" + std::string(12, '\x11');
+  const auto reading = read_bytes("a.w64", head + bytes_of_size(40 + chunks.size(), 8, false) + wave + chunks);
+  EXPECT_EQ(reading.failed(), "");
+  EXPECT_EQ(reading.container(), "Wave64");
+  EXPECT_EQ(reading.duration_ms(), 500U);
+  EXPECT_EQ(reading.sample_rate(), 44100U);
+  EXPECT_EQ(values(reading, "COMMENT"), Values{"1M1 Main Title"});
+  EXPECT_EQ(reading.remarks_size(), 0);
 }
 
 TEST(TagRiff, ixml_loads_no_dtd_and_expands_no_entity) {
@@ -126,7 +170,10 @@ TEST(TagRiff, containers_are_known_by_content) {
   EXPECT_EQ(read_bytes("nothing", tags_test::mp3_audio()).container(), "MP3");
   EXPECT_EQ(read_bytes("nothing", tags_test::mp3_audio()).remarks_size(), 0);
   EXPECT_EQ(read_bytes("nothing", tags_test::mp3_audio()).duration_ms(), 1043U);
-  EXPECT_EQ(read_bytes("a.shn", "ajkg\2data").failed(), "unsupported container: Shorten");
+  EXPECT_EQ(read_bytes("a.caf", "caff\0\1\0\0").failed(), "unsupported container: Core Audio");
+  EXPECT_EQ(read_bytes("a.ac3", "\x0B\x77 and so on").failed(), "unsupported container: Dolby Digital");
+  EXPECT_EQ(read_bytes("a.dts", "\x7F\xFE\x80\x01 and so on").failed(), "unsupported container: DTS");
+  EXPECT_EQ(read_bytes("a.w64", "text").failed(), "not a WAV file");
 }
 
 }  // namespace

@@ -57,6 +57,15 @@ TEST(TagStatements, the_strongest_key_speaks_and_others_only_where_it_is_silent)
   EXPECT_EQ(values_of(statements_of(reading_of({{"PUBLISHER", {"Intrada"}}})).album, Field::label), Values{"Intrada"});
 }
 
+TEST(TagStatements, titles_given_twice_are_kept_and_codes_are_one) {
+  const auto all = statements_of(reading_of({{"ALBUM", {"Vertigo", "\u3081\u307E\u3044"}},
+                                             {"FILM", {"Vertigo", "Psycho"}},
+                                             {"MUSICBRAINZ_ALBUMID", {"x", "y"}}}));
+  EXPECT_EQ(values_of(all.album, Field::album), (Values{"Vertigo", "\u3081\u307E\u3044"}));
+  EXPECT_EQ(values_of(all.production, Field::film), (Values{"Vertigo", "Psycho"}));
+  EXPECT_EQ(values_of(all.album, Field::mbrelease), Values{"x"});
+}
+
 TEST(TagStatements, dates_are_normalised_and_kept_as_written) {
   struct Case {
     std::string written, value, as_written;
@@ -78,6 +87,11 @@ TEST(TagStatements, dates_are_normalised_and_kept_as_written) {
     EXPECT_EQ(date.as_written(), c.as_written) << c.written;
     EXPECT_EQ(date.remark().empty(), !c.remarked) << c.written << date.remark();
   }
+}
+
+TEST(TagStatements, a_date_of_zeros_is_none) {
+  for (const auto* zeros : {"0", "0000", "0000-00-00"})
+    EXPECT_EQ(find(statements_of(reading_of({{"DATE", {zeros}}})).album, Field::date), nullptr) << zeros;
 }
 
 TEST(TagStatements, terms_become_ids_and_plain_release_types_no_kind_of_soundtrack) {
