@@ -1,5 +1,6 @@
 #include "search/engine.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 

@@ -1,5 +1,6 @@
 #include "search/index.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
