@@ -1,5 +1,6 @@
 #include "importer/tags/mpeg_frame.h"
 
+#include <algorithm>
 #include <array>
 
 #include "importer/tags/bytes.h"

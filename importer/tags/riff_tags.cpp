@@ -1,5 +1,6 @@
 #include "importer/tags/riff_tags.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <pugixml.hpp>
 

@@ -1,8 +1,9 @@
+// replay SEEDS: runs a fuzz target over the files of a folder and over a fixed set of mutations of each.
 #include <algorithm>
 #include <cstdint>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <gtest/gtest.h>
 #include <iterator>
 #include <random>
 #include <string>
@@ -15,9 +16,9 @@ namespace {
 
 constexpr int mutations_of_a_seed = 300;
 
-std::vector<std::string> seeds() {
+std::vector<std::string> seeds_in(const char* folder) {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(CUETHEQUE_SEEDS)) files.push_back(entry.path());
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) files.push_back(entry.path());
   std::ranges::sort(files);
   std::vector<std::string> contents;
   for (const auto& file : files) {
@@ -55,12 +56,10 @@ std::string mutated(std::string bytes, Random& random) {
   return bytes;
 }
 
-TEST(Replay, TheSeedsAndWhatIsNearThemHold) {
-  const auto all = seeds();
-  ASSERT_FALSE(all.empty()) << "no seeds in " << CUETHEQUE_SEEDS;
+void replay(const std::vector<std::string>& seeds) {
   Random random(20250101);
   run({});
-  for (const auto& seed : all) {
+  for (const auto& seed : seeds) {
     run(seed);
     for (int i = 0; i < mutations_of_a_seed; ++i) run(mutated(seed, random));
   }
@@ -68,3 +67,14 @@ TEST(Replay, TheSeedsAndWhatIsNearThemHold) {
 
 }  // namespace
 }  // namespace cuetheque
+
+int main(int count, char** arguments) {
+  if (count != 2) return 2;
+  const auto seeds = cuetheque::seeds_in(arguments[1]);
+  if (seeds.empty()) {
+    std::fprintf(stderr, "no seeds in %s\n", arguments[1]);
+    return 1;
+  }
+  cuetheque::replay(seeds);
+  return 0;
+}

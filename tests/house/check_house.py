@@ -2,7 +2,8 @@
 """check_house.py ROOT: walks the sources and fails when a layer, a door or a rule of the house is broken.
 
 Layers: core sees nobody above it; importer and search see core and never each other; cli sees all three. Doors: a library is
-included where it is at home and nowhere else. The tests of a folder see what the folder sees.
+included where it is at home and nowhere else. The tests of a folder see what the folder sees. What the build reads before every file
+(`ground_headers`) is used only by files that include it themselves or by a header of ours: there may be no such build tomorrow.
 """
 import os
 import re
@@ -30,9 +31,36 @@ TAGLIB_HEADERS = re.compile(r'^(taglib|fileref|tfile|tag|tpropertymap|tstring|ts
                             r'flac[a-z]*|mpeg[a-z]*|mp4[a-z]*|ogg[a-z]*|vorbis[a-z]*|opus[a-z]*|speex[a-z]*|riff[a-z]*|wav[a-z]*|aiff[a-z]*|'
                             r'asf[a-z]*|ape[a-z]*|mpc[a-z]*|wavpack[a-z]*|trueaudio[a-z]*|xiph[a-z]*|id3v[12][a-z]*)\.h$')
 ONE_FILE = ['rocksdb/']
+# Header of the ground -> what needs it; <string> brings <string_view>, as the standard says.
+GROUND = {
+    'algorithm': r'\bstd::(ranges::(?!begin|end|size|empty|data|distance|swap)\w+|(stable_)?sort|find(_if)?|(any|all|none)_of|max|min|clamp|'
+                 r'(max|min)_element|count_if|remove_if|unique|copy(_if)?|(lower|upper)_bound|equal|replace|reverse|rotate|transform|search)\(',
+    'array': r'\bstd::array\b',
+    'charconv': r'\bstd::(from|to)_chars\b',
+    'chrono': r'\bstd::chrono\b',
+    'cstdint': r'\bstd::u?int\d+_t\b',
+    'filesystem': r'\bstd::filesystem\b',
+    'fstream': r'\bstd::[io]?fstream\b',
+    'functional': r'\bstd::function\b',
+    'map': r'\bstd::(multi)?map\b',
+    'memory': r'\bstd::(unique_ptr|make_unique)\b',
+    'optional': r'\bstd::(optional|nullopt)\b',
+    'set': r'\bstd::(multi)?set\b',
+    'span': r'\bstd::span\b',
+    'string': r'\bstd::(string|to_string)\b',
+    'string_view': r'\bstd::string_view\b',
+    'unordered_map': r'\bstd::unordered_map\b',
+    'utility': r'\bstd::(exchange|as_const)\b',
+    'vector': r'\bstd::vector\b',
+    'fmt/format.h': r'\bfmt::',
+    'core/records.pb.h': r'\b(Record|Statement|Origin|JournalEntry)\b',
+    'gtest/gtest.h': r'^TEST(_F)?\(',
+    'boost/program_options/options_description.hpp': r'\boptions_description\b',
+    'boost/program_options/variables_map.hpp': r'\bvariables_map\b',
+}
+COMES_WITH = {'string_view': {'string'}, 'fmt/format.h': {'fmt/chrono.h', 'fmt/ranges.h'}, 'core/records.pb.h': {'core/records.proto'}}
 TOP = {'CMakeLists.txt', 'README.md', 'LICENSE', '.ci', '.clang-format', '.clang-tidy', '.gitignore', '.gitattributes',
        'core', 'importer', 'search', 'cli', 'tests', 'data'}
-INCLUDE = re.compile(r'^[ \t]*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
 FORBIDDEN_CODE = [
     (r'^[ \t]*using\s+namespace\b', 'using namespace'),
     (r'\b(std::)?(shared_ptr|make_shared)\b', 'shared_ptr: say who owns it'),
@@ -70,7 +98,7 @@ def library(include):
 
 def check_includes(name, text):
     seen = SEES.get(layer(name))
-    for include in INCLUDE.finditer(text):
+    for include in sources.INCLUDE.finditer(text):
         target = include.group(1)
         where = f'{name}:{line_of(text, include.start())}'
         folder = target.split('/')[0]
@@ -81,9 +109,24 @@ def check_includes(name, text):
             yield f'{where}: {target} may be included in {DOORS[door]} only'
 
 
+def check_ground(root, name, code):
+    parts = sources.with_headers(root, name)
+    included = set(parts).union(*(sources.headers_of(root, part)[1] for part in parts))
+    for header, use in GROUND.items():
+        needed = re.search(use, code, re.MULTILINE)
+        if needed and not included & {header, *COMES_WITH.get(header, ())}:
+            yield f'{name}:{line_of(code, needed.start())}: {needed.group()} without an #include of {header}'
+
+
+def check_ground_is_known(text):
+    for header in re.findall(r'<([^>]+)>', ' '.join(re.findall(r'ground_headers[^)]*', text))):
+        if header not in GROUND:
+            yield f'CMakeLists.txt: {header} is read before every file, and nothing here knows who needs it'
+
+
 def check_one_file(names, texts):
     for door in ONE_FILE:
-        users = [name for name in names if any(i.startswith(door) for i in INCLUDE.findall(texts[name]))]
+        users = [name for name in names if any(i.startswith(door) for i in sources.INCLUDE.findall(texts[name]))]
         if len(users) > 1:
             yield f'{door} is included in {len(users)} files, and has one door: {", ".join(users)}'
 
@@ -122,9 +165,11 @@ def findings(root):
     texts = {name: sources.read(root, name) for name in cpp}
     yield from check_top(names)
     yield from check_one_file(cpp, texts)
+    yield from check_ground_is_known(''.join(sources.read(root, name) for name in names if name.endswith('CMakeLists.txt')))
     for name in cpp:
         yield from check_includes(name, texts[name])
         yield from check_rules(name, texts[name])
+        yield from check_ground(root, name, without_comments(texts[name]))
     for name in names:
         if sources.is_code(name) and os.path.basename(name) != 'LICENSE':
             yield from check_text(name, sources.read(root, name))

@@ -1,6 +1,10 @@
 """Which files are ours: what is committed, or would be by `git add -A`; without git, everything but builds."""
+import functools
 import os
+import re
 import subprocess
+
+INCLUDE = re.compile(r'^[ \t]*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
 
 
 def files(root):
@@ -27,3 +31,25 @@ def is_code(name):
 def read(root, name):
     with open(os.path.join(root, name), encoding='utf-8', errors='replace') as file:
         return file.read()
+
+
+@functools.cache
+def headers_of(root, name):
+    """Of what a file includes, our own files (for a generated header, what it is generated from), and the rest as written."""
+    ours, others = [], []
+    for target in INCLUDE.findall(read(root, name)):
+        places = (target.replace('.pb.h', '.proto'), os.path.join(os.path.dirname(name), target))
+        place = next((place for place in places if os.path.isfile(os.path.join(root, place))), None)
+        (others if place is None else ours).append(place or target)
+    return ours, others
+
+
+def with_headers(root, name):
+    """A file and all files of ours that it includes, directly or not."""
+    found = {name: None}
+    waiting = [name]
+    while waiting:
+        new = [header for header in headers_of(root, waiting.pop())[0] if header not in found]
+        found.update(dict.fromkeys(new))
+        waiting += new
+    return list(found)

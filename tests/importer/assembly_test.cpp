@@ -1,5 +1,6 @@
 #include "importer/assembly.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 

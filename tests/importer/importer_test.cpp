@@ -1,5 +1,6 @@
 #include "importer/importer.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>

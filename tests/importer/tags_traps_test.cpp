@@ -1,6 +1,8 @@
 // FORMATS.md A.2: what TagLib's property map hides or mangles, each trap with a file that TagLib itself wrote where it
 // can.
+#include <cstdint>
 #include <gtest/gtest.h>
+#include <memory>
 #include <taglib/apetag.h>
 #include <taglib/asffile.h>
 #include <taglib/commentsframe.h>

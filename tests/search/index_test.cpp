@@ -1,5 +1,6 @@
 #include "search/index.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
