@@ -35,6 +35,13 @@ std::filesystem::path find_place(const Arguments& arguments, const Settings& set
   return data / "cuetheque";
 }
 
+Error index_ahead(const std::string& why) {
+  return {Cause::damaged,
+          why,
+          {},
+          "check the archive's backup; `cuetheque reindex --accept-loss` goes on with what is there"};
+}
+
 Output::Wishes wishes(const Arguments& arguments, const Settings& settings) {
   const auto color = arguments.has("color") ? arguments.text("color") : setting(settings, "color", "auto");
   check_setting("color", color, "--color");
@@ -59,7 +66,7 @@ Session::Session(const Arguments& arguments, Settings settings, std::string comm
       output_(wishes(arguments, settings_)),
       quiet_(arguments.has("quiet")),
       verbose_(arguments.has("verbose")),
-      user_(setting(settings_, "user", login_name())),
+      user_(clean(setting(settings_, "user", login_name()))),
       command_line_(std::move(command_line)),
       place_(find_place(arguments, settings_)),
       wait_(arguments.number("wait").value_or(0)) {}
@@ -111,8 +118,7 @@ Index Session::open_search() {
                       state.steps, state.steps == 1 ? "" : "s"));
       break;
     case Freshness::ahead:
-      throw Error(Cause::damaged, "the search index knows more than the archive: it may have lost something", state.why,
-                  "check the archive's backup; `cuetheque reindex --accept-loss` goes on with what is there");
+      throw index_ahead(state.why);
     default:
       throw Error(Cause::damaged, state.why.empty() ? "the search index is of no use" : state.why, {},
                   std::string(rebuild_hint));
@@ -124,9 +130,7 @@ void refresh(Index& index, const Archive& archive, bool quiet) {
   const auto state = index.state(archive);
   if (state.freshness == Freshness::in_sync) return;
   if (state.freshness == Freshness::behind) return index.catch_up(archive);
-  if (state.freshness == Freshness::ahead)
-    throw Error(Cause::damaged, "the search index knows more than the archive: it may have lost something", state.why,
-                "check the archive's backup; `cuetheque reindex --accept-loss` goes on with what is there");
+  if (state.freshness == Freshness::ahead) throw index_ahead(state.why);
   const bool fresh = state.freshness == Freshness::missing && archive.head().revision == 0;
   if (!quiet && !fresh)
     complain(fmt::format("cuetheque: building the search index again{}{}", state.why.empty() ? "" : ": ", state.why));

@@ -16,7 +16,7 @@ int run_reindex(Session& session, const Arguments& arguments) {
   auto index = Index::open_writer(archive.index_place());
   const auto state = index.state(archive);
   if (state.freshness == Freshness::ahead && !arguments.has("accept-loss"))
-    throw Error(Cause::damaged, "the search index knows more than the archive: it may have lost something", state.why,
+    throw Error(Cause::damaged, state.why, {},
                 "restore a backup, or go on without what is lost: cuetheque reindex --accept-loss");
   std::uint64_t records = 0;
   index.rebuild(archive, [&](std::uint64_t done) { records = done; });
