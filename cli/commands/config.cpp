@@ -44,7 +44,7 @@ int show_one(Session& session, const std::string& key) {
   const auto known = std::ranges::find(settings, key, &SettingRow::key);
   if (known == settings.end()) check_setting(key, "", "config");
   const auto value = session.settings().find(key);
-  if (value != session.settings().end()) session.out().write(value->second + "\n");
+  if (value != session.settings().end()) session.out().write(session.out().safe(value->second) + "\n");
   return 0;
 }
 

@@ -55,7 +55,7 @@ class Destination {
     if (file_)
       file_->write(text);
     else
-      session_.out().write(text);
+      session_.out().write(session_.out().safe_lines(text));
   }
 
   void begin(const std::string& wish) {
