@@ -7,6 +7,7 @@
 #include "cli/exporters.h"
 #include "cli/files.h"
 #include "cli/interrupt.h"
+#include "cli/originals.h"
 #include "cli/select.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -45,7 +46,7 @@ class Destination {
     const auto parent = absolute_folder(folder_ ? place_ : place_.parent_path());
     refuse_archive(parent);
     beside_ = parent;
-    if (!folder_) file_.emplace(place_, force_);
+    if (!folder_) open(place_);
   }
 
   [[nodiscard]] const std::filesystem::path& beside() const { return beside_; }
@@ -61,7 +62,7 @@ class Destination {
   void begin(const std::string& wish) {
     if (folder_) {
       if (file_) file_->finish();
-      file_.emplace(place_ / names_.take(wish, exporter_.extension), force_);
+      open(place_ / names_.take(wish, exporter_.extension));
     } else if (files_ > 0) {
       throw Error(Cause::usage, fmt::format("there are several albums or discs, and {} holds one", exporter_.name),
                   "export", "-o FOLDER writes a file for each");
@@ -74,6 +75,13 @@ class Destination {
   }
 
  private:
+  void open(const std::filesystem::path& place) {
+    if (is_original(session_.archive(), place))
+      throw Error(Cause::usage, "is one of the files the archive was made from", shown(place.native()),
+                  "originals are never written to: export to another place");
+    file_.emplace(place, force_);
+  }
+
   void refuse_archive(const std::filesystem::path& parent) const {
     const auto archive = std::filesystem::weakly_canonical(session_.place());
     const auto relative = parent.lexically_relative(archive).native();
@@ -92,7 +100,7 @@ class Destination {
 };
 
 void stop_if_asked() {
-  if (interrupted() != 0) throw Error(Cause::refused, "interrupted; nothing was written");
+  if (interrupted() != 0) throw Error(Cause::refused, "interrupted; the file in hand was not written");
 }
 
 /// Every record in order, straight from the archive where the query is everything: no index is needed, and memory stays
