@@ -3,6 +3,7 @@
 `says` is part of the remark; '' where the file is read like any other. `failed` tells whether the file is left out of the catalogue.
 """
 import dataclasses
+import os
 import random
 import struct
 import zlib
@@ -146,7 +147,28 @@ def random_files():
               'dff': b'FRM8', 'mka': b'\x1a\x45\xdf\xa3', 'xm': b'Extended Module: ', 's3m': b'x' * 44 + b'SCRM', 'it': b'IMPM', 'tak': b'tBaK', 'ofr': b'OFR '}
     files = [(f'noise.{name}', noise.randbytes(20_000)) for name in magics]
     files += [(f'magic.{name}', magic + noise.randbytes(20_000)) for name, magic in magics.items()]
+    files += [(f'noise.{name}', noise.randbytes(20_000)) for name in ('cue', 'csv', 'tsv')]
     return [(f'noise/{name}', data) for name, data in files]
+
+
+def damaged(samples):
+    """Of the first file of each kind under a folder of good ones: cut short at every eighth, and with bytes changed at its start and anywhere."""
+    chance = random.Random(19601107)
+    first = {}
+    for place, _, names in sorted(os.walk(samples)):
+        for name in sorted(names):
+            first.setdefault(os.path.splitext(name)[1], os.path.join(place, name))
+    files = []
+    for kind, path in sorted(first.items()):
+        with open(path, 'rb') as file:
+            whole = file.read()
+        files += [(f'cut{eighth}{kind}', whole[:len(whole) * eighth // 8]) for eighth in range(8)]
+        for number in range(24):
+            changed = bytearray(whole)
+            for _ in range(1 + number // 4):
+                changed[chance.randrange(min(len(changed), 512 if number % 2 else len(changed)))] = chance.randrange(256)
+            files.append((f'changed{number}{kind}', bytes(changed)))
+    return [(f'damaged/{name}', data) for name, data in files]
 
 
 def all_bad_files():

@@ -17,8 +17,13 @@ from nobody import as_nobody
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
 from program import Program, scratch  # noqa: E402
 
+# Megabytes of nothing: on a machine with much else to do they may run out of time, and then say so.
+HEAVY = ('A11', 'A12', 'A13', 'A16', 'A21', 'A23')
+# What an import may pass over without a word, or what becomes tracks of other files.
+UNSAID = (b'.cue', b'.csv', b'.tsv', b'.jpg', b'.png', b'.md', b'.py')
 GIANT = 5_000_000_000
 MOST_MEMORY = 256 << 20
+SAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'data', 'sample')
 ODD = {  # what is no readable file at all -> what is said of it
     b'odd/pipe.mp3': 'not a regular file',
     b'odd/pipe': 'not a regular file',
@@ -67,7 +72,7 @@ def make_locked(root):
     write(root, 'locked/1.flac', good(b'hidden'))
     write(root, 'odd/locked.mp3', bad_files.MP3)
     write(root, 'odd/locked.cue', b'TITLE "x"\nFILE "1.flac" WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\n')
-    write(root, 'odd/locked.csv', b'title,usage\nX,BI\n')
+    write(root, 'odd/locked.csv', b'title,usage\nLocksmith,BI\n')
     write(root, 'odd/locked', bad_files.MP3)
     for name in LOCKED:
         os.chmod(os.path.join(root, name), 0)
@@ -77,7 +82,7 @@ def make_tree(root, tools):
     for bad in bad_files.all_bad_files():
         write(root, f'bad/{bad.row}/{bad.name}', bad.data)
         write(root, f'bad/{bad.row}/good.flac', good(bad.row.encode()))
-    for name, data in bad_files.random_files():
+    for name, data in [*bad_files.random_files(), *bad_files.damaged(SAMPLES)]:
         write(root, name, data)
     make_odd(root)
     make_locked(root)
@@ -149,8 +154,9 @@ def check_bad(complaints, root, said, catalogued):
         path = f'bad/{bad.row}/{bad.name}'
         words = said.get(os.fsencode(path), [])
         known = os.path.join(root, os.fsencode(path)) in catalogued
-        complaints.expect(any(bad.says in what for what in words) or (bad.says == '' and (known or words)), f'{path}: says {words}, not "{bad.says}"')
-        if bad.row != 'A18':  # it depends on the system's memory whether 2,000,000 atoms fit
+        complaints.expect(any(bad.says in what or 'took longer' in what for what in words) or (bad.says == '' and (known or words)), f'{path}: says {words}, not "{bad.says}"')
+        late = any('took longer' in what for what in words)
+        if not (late and bad.row in HEAVY) and bad.row != 'A18':  # it depends on the system's memory whether 2,000,000 atoms fit
             complaints.expect(known != bad.failed, f'{path}: catalogued is {known}; said {words}')
         complaints.expect(os.path.join(root, f'bad/{bad.row}/good.flac'.encode()) in catalogued, f'{path}: its good neighbour is lost')
 
@@ -160,9 +166,11 @@ def check_others(complaints, root, said, catalogued, locked):
         complaints.expect(any(words in what for what in said.get(name, [])), f'{name}: says {said.get(name)}, not "{words}"')
     for name in NAMES:
         complaints.expect(os.path.join(root, name) in catalogued, f'{name}: not catalogued')
-    for part in (b'noise', b'made'):
+    for part in (b'noise', b'made', b'damaged'):
         for place, _, names in os.walk(os.path.join(root, part)):
             for name in names:
+                if name.endswith(UNSAID):
+                    continue
                 path = os.path.join(place, name)
                 complaints.expect(path in catalogued or os.path.relpath(path, root) in said, f'{path}: neither catalogued nor said to be bad')
 
@@ -210,7 +218,7 @@ def check_unlocked(complaints, root, asked):
     again = json.loads(asked('import', '--json', '-v', 'MUSIC').stdout)
     complaints.expect(again['files_failed'] == 0, f'unlocked, and still not readable: {again["remarks"]}')
     complaints.expect(again['files_read'] == 3, f'unlocked, and {again["files_read"]} of 3 files read')
-    complaints.expect(asked('count', '-c').stdout.strip() == b'1', 'the cue sheet that was locked is not read')
+    complaints.expect(asked('count', '-c', 'title:locksmith').stdout.strip() == b'1', 'the cue sheet that was locked is not read')
 
 
 def main(binary, tools):
