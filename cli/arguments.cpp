@@ -130,6 +130,7 @@ class Walk {
 
   void store(const po::option_description& option, std::string value) {
     const auto& name = option.long_name();
+    if (takes_value(option) && value.empty()) throw Error(Cause::usage, fmt::format("--{} wants a value", name));
     if (arguments_.has(name.c_str())) throw Error(Cause::usage, fmt::format("--{} stands there twice", name));
     arguments_.options.insert({name, po::variable_value(boost::any(std::move(value)), false)});
   }

@@ -6,15 +6,15 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <fstream>
-#include <iterator>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
 
 #include "core/error.h"
+#include "core/files.h"
 #include "core/text.h"
+#include "core/text_utf8.h"
 
 namespace cuetheque {
 namespace {
@@ -39,9 +39,9 @@ bool reserved(std::string_view name) {
   return std::ranges::find(words, stem) != words.end();
 }
 
-bool unsafe(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 || byte == 0x7F || std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos;
+/// A character that a path, a shell of some system or a terminal takes for something else.
+bool unsafe(std::string_view character) {
+  return shown(character) != character || std::string_view("/\\:*?\"<>|").find(character) != std::string_view::npos;
 }
 
 /// At most so many bytes, never through the middle of a character.
@@ -113,8 +113,8 @@ void NewFile::finish() {
 }
 
 std::string safe_name(std::string_view wish) {
-  auto name = clean(wish);
-  std::ranges::replace_if(name, unsafe, '_');
+  std::string name;
+  each_character(clean(wish), [&](const Character& c) { name += unsafe(c.bytes) ? "_" : c.bytes; });
   name = without_trailing_dots(cut_bytes(std::string(trim(name)), longest_name));
   if (name.starts_with('.')) name.front() = '_';
   if (name.empty()) return "_";
@@ -131,9 +131,10 @@ std::string SafeNames::take(std::string_view wish, std::string_view extension) {
 }
 
 std::string read_text(const std::filesystem::path& place) {
-  std::ifstream file(place, std::ios::binary);
-  if (!file) refuse(place);
-  return {std::istreambuf_iterator<char>(file), {}};
+  constexpr std::size_t most = 1U << 20U;
+  auto text = read_start(place, most + 1);
+  if (text.size() > most) throw Error(Cause::usage, "is larger than 1 MiB", shown(place.native()));
+  return text;
 }
 
 }  // namespace cuetheque

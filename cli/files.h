@@ -47,7 +47,7 @@ class SafeNames {
 /// empty, `.` or `CON`.
 [[nodiscard]] std::string safe_name(std::string_view wish);
 
-/// A whole small file, or Error(refused).
+/// A whole small file; Error(refused) where it cannot be read, Error(usage) where it is larger than 1 MiB.
 [[nodiscard]] std::string read_text(const std::filesystem::path& place);
 
 }  // namespace cuetheque

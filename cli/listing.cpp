@@ -189,14 +189,14 @@ void Listing::print_cells(Session& session, const std::vector<Id>& ids) const {
   const Publisher publisher(session.archive());
   const CsvStyle style{form_ == Form::tsv ? '\t' : ',', false};
   const auto columns = columns_of(level_);
-  session.out().write(csv_row({columns.begin(), columns.end()}, style));
+  session.out().write(session.out().safe_lines(csv_row({columns.begin(), columns.end()}, style)));
   for (const auto id : ids) {
     const auto view = publisher.head(id);
     if (!view) continue;
     const auto flat = flattened(*view, level_);
     std::vector<std::string> row;
-    for (const auto column : columns) row.push_back(session.out().safe(joined(flat, column)));
-    session.out().write(csv_row(row, style));
+    for (const auto column : columns) row.push_back(joined(flat, column));
+    session.out().write(session.out().safe_lines(csv_row(row, style)));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "cli/output.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -91,6 +92,20 @@ void Output::write(std::string_view text) {
 
 std::string Output::safe(std::string_view text) const {
   return terminal_ ? shown(text) : std::string(text);
+}
+
+std::string Output::safe_lines(std::string_view text) const {
+  if (!terminal_) return std::string(text);
+  std::string lines;
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of("\n\t"), text.size());
+    const auto piece = text.substr(0, end);
+    const bool ends_as_csv = piece.ends_with('\r') && text.substr(end).starts_with('\n');
+    lines += shown(piece.substr(0, piece.size() - (ends_as_csv ? 1 : 0)));
+    lines += text.substr(end, 1);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
 }
 
 std::string Output::bold(std::string_view text) const {

@@ -36,6 +36,8 @@ class Output {
   void write(std::string_view text);
   /// Text from files: on a terminal its control characters are shown, not executed.
   [[nodiscard]] std::string safe(std::string_view text) const;
+  /// The same for whole lines of data: their ends and TABs stay what they are.
+  [[nodiscard]] std::string safe_lines(std::string_view text) const;
   [[nodiscard]] std::string bold(std::string_view text) const;
 
   /// Sends all that follows through the pager, if this is a terminal and one is wanted.

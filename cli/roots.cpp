@@ -66,6 +66,7 @@ void check_name(const std::string& name, const fs::path& path, const std::vector
 }  // namespace
 
 Places find_places(const std::vector<std::string>& paths, const std::string& name, std::vector<Root> roots) {
+  if (!is_utf8(name)) throw Error(Cause::usage, "a root's name is text in UTF-8", shown(name));
   Places found;
   for (const auto& path : paths) {
     const auto place = real(path);

@@ -2,6 +2,8 @@
 
 #include <exception>
 #include <fmt/format.h>
+#include <new>
+#include <system_error>
 
 #include "cli/commands.h"
 #include "cli/external.h"
@@ -113,7 +115,12 @@ int run(const std::vector<std::string>& arguments) try {
 } catch (const OutputClosed&) {
   return 0;
 } catch (const Error& error) {
-  return report(error);
+  const int code = report(error);
+  return error.cause() == Cause::refused && interrupted() != 0 ? 128 + interrupted() : code;
+} catch (const std::bad_alloc&) {
+  return report(Error(Cause::refused, "out of memory", {}, "what was finished is kept; raise the limit (ulimit -v)"));
+} catch (const std::system_error& error) {
+  return report(Error(Cause::refused, error.what()));
 } catch (const std::exception& error) {
   return report_bug(error.what());
 }

@@ -71,7 +71,7 @@ Session::Session(const Arguments& arguments, Settings settings, std::string comm
       output_(wishes(arguments, settings_)),
       quiet_(arguments.has("quiet")),
       verbose_(arguments.has("verbose")),
-      user_(setting(settings_, "user", login_name())),
+      user_(clean(setting(settings_, "user", login_name()))),
       command_line_(std::move(command_line)),
       place_(find_place(arguments, settings_)),
       wait_(arguments.number("wait").value_or(0)) {}

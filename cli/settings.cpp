@@ -22,17 +22,22 @@ bool sets_key(std::string_view line, std::string_view key) {
   return equals != std::string_view::npos && trim(line.substr(0, equals)) == key;
 }
 
-std::size_t line_of(const std::string& text, std::string_view key) {
-  std::istringstream lines(text);
-  std::string line;
-  for (std::size_t number = 1; std::getline(lines, line); ++number)
-    if (sets_key(line, key)) return number;
-  return 0;
-}
-
 bool takes(const SettingRow& row, std::string_view value) {
   if (row.values.empty()) return true;
   return fmt::format(" {} ", row.values).find(fmt::format(" {} ", value)) != std::string::npos;
+}
+
+/// What one line sets: one setting, or none where it is empty or a comment.
+Settings settings_of_line(const std::string& line, const std::string& where) try {
+  if (trim(line).starts_with('[')) throw po::error(line);
+  std::istringstream stream(line);
+  Settings found;
+  for (const auto& option : po::parse_config_file(stream, po::options_description(), true).options)
+    found[option.string_key] = option.value.empty() ? std::string{} : option.value.front();
+  return found;
+} catch (const po::error&) {
+  throw Error(Cause::usage, fmt::format("'{}' sets nothing", shown(trim(line))), where,
+              "a setting is a line `key = value`");
 }
 
 }  // namespace
@@ -63,25 +68,29 @@ std::filesystem::path settings_place() {
   return folder.empty() ? folder : folder / "cuetheque" / "config";
 }
 
-Settings parse_settings(const std::string& text, const std::filesystem::path& place) try {
+Settings parse_settings(const std::string& text, const std::filesystem::path& place) {
   Settings found;
-  std::istringstream stream(text);
-  const po::options_description none;
-  for (const auto& option : po::parse_config_file(stream, none, true).options) {
-    const auto value = option.value.empty() ? std::string{} : option.value.front();
-    check_setting(option.string_key, value,
-                  fmt::format("{}:{}", shown(place.native()), line_of(text, option.string_key)));
-    found[option.string_key] = value;
+  std::istringstream lines(text);
+  std::string line;
+  for (std::size_t number = 1; std::getline(lines, line); ++number) {
+    const auto where = fmt::format("{}:{}", shown(place.native()), number);
+    for (const auto& [key, value] : settings_of_line(line, where)) {
+      check_setting(key, value, where);
+      found[key] = value;
+    }
   }
   return found;
-} catch (const po::error& error) {
-  throw Error(Cause::usage, shown(error.what()), shown(place.native()), "a setting is a line `key = value`");
 }
 
 Settings read_settings() {
   const auto place = settings_place();
   std::error_code error;
-  if (place.empty() || !std::filesystem::exists(place, error)) return {};
+  const auto status = place.empty() ? std::filesystem::file_status() : std::filesystem::status(place, error);
+  if (!std::filesystem::exists(status)) return {};
+  // Whoever may change the settings decides which archive is written to.
+  if ((status.permissions() & std::filesystem::perms::others_write) != std::filesystem::perms::none)
+    throw Error(Cause::usage, "anybody may write to these settings: they are not used", shown(place.native()),
+                fmt::format("chmod o-w '{}'", shown(place.native())));
   return parse_settings(read_text(place), place);
 }
 

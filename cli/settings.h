@@ -28,7 +28,7 @@ using Settings = std::map<std::string, std::string, std::less<>>;
 /// The settings a text holds; `place` is for errors: Error(usage) with the line of an unknown key or a value that is
 /// none.
 [[nodiscard]] Settings parse_settings(const std::string& text, const std::filesystem::path& place);
-/// The file's, or none where there is no file.
+/// The file's, or none where there is no file. Error(usage) where anybody may write to it.
 [[nodiscard]] Settings read_settings();
 /// The text with this key set, all else kept as it is.
 [[nodiscard]] std::string with_setting(const std::string& text, std::string_view key, std::string_view value);

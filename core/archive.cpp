@@ -9,6 +9,7 @@
 #include "core/archive_inside.h"
 #include "core/files.h"
 #include "core/store_keys.h"
+#include "core/text.h"
 
 namespace cuetheque {
 namespace {
@@ -216,8 +217,9 @@ std::optional<JournalEntry> Archive::open_operation() const {
 Operation Archive::begin(std::string user, std::string command, Revision undoes, bool partial) {
   if (inside_->access != Access::write) throw Error(Cause::bug, "the archive is open for reading only");
   require_space(place(), least_space);
-  return Operation(std::make_unique<Operation::Inside>(
-      Operation::Inside{*inside_, std::move(user), std::move(command), undoes, partial}));
+  // The environment and a command line are bytes; the journal must stay readable whatever they hold.
+  return Operation(
+      std::make_unique<Operation::Inside>(Operation::Inside{*inside_, clean(user), clean(command), undoes, partial}));
 }
 
 std::optional<Operation> Archive::resume() {

@@ -59,6 +59,14 @@ struct Step::Inside {
 
 /// The bytes of a message, the same for the same content.
 [[nodiscard]] std::string bytes_of(const google::protobuf::MessageLite& message);
+/// The bytes of a message that is to be stored. Error(bug) where they could not be read again, as of text that is no
+/// UTF-8: one such record would be lost for good, with all that was said of it.
+template <typename Message>
+[[nodiscard]] std::string stored_bytes_of(const Message& message) {
+  auto bytes = bytes_of(message);
+  if (Message again; !again.ParseFromString(bytes)) throw Error(Cause::bug, "text that is no UTF-8 was to be stored");
+  return bytes;
+}
 /// A message as stored; Error(damaged) naming `what` where the bytes are none.
 template <typename Message>
 [[nodiscard]] Message message_in(std::string_view bytes, std::string_view what) {

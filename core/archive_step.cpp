@@ -72,7 +72,7 @@ void Step::remove(Id id) {
 }
 
 void Step::put_folder(std::string_view root, std::string_view path, const Folder& folder) {
-  inside_.folders[folder_key(root, path)] = bytes_of(folder);
+  inside_.folders[folder_key(root, path)] = stored_bytes_of(folder);
 }
 
 void Step::remove_folder(std::string_view root, std::string_view path) {
@@ -80,7 +80,7 @@ void Step::remove_folder(std::string_view root, std::string_view path) {
 }
 
 void Step::put_root(const Root& root) {
-  inside_.roots[root_key(root.name())] = bytes_of(root);
+  inside_.roots[root_key(root.name())] = stored_bytes_of(root);
 }
 
 void Step::remove_root(std::string_view name) {

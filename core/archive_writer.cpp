@@ -84,7 +84,7 @@ void StepWriter::close(const std::string& summary) {
 
 void StepWriter::add_record(Id id, const std::optional<Record>& record) {
   const auto stored = step_.archive.store.get(Shelf::records, record_key(id));
-  auto bytes = record ? std::optional(bytes_of(*record)) : std::nullopt;
+  auto bytes = record ? std::optional(stored_bytes_of(*record)) : std::nullopt;
   if (stored == bytes) return;
   const auto old = stored ? std::optional(message_in<Record>(*stored, to_string(id))) : std::nullopt;
   add_keys(id, old, record);
@@ -166,7 +166,7 @@ void StepWriter::append(JournalEntry entry) {
   entry.set_time_ms(time_ms_);
   head_ = {entry.revision(), chain_of(entry)};
   entry.set_chain(bytes_of(head_.chain));
-  put(Shelf::journal, big_endian(entry.revision()), bytes_of(entry));
+  put(Shelf::journal, big_endian(entry.revision()), stored_bytes_of(entry));
 }
 
 void StepWriter::land() {

@@ -64,17 +64,17 @@ void write_all(int file, std::string_view text, const fs::path& path) {
   }
 }
 
-std::string read_all(int file, const fs::path& path, std::size_t limit) {
+std::string read_up_to(int file, const fs::path& path, std::size_t most) {
   std::string text;
   char part[16384];
-  for (;;) {
-    const auto count = ::read(file, part, sizeof part);
+  while (text.size() < most) {
+    const auto count = ::read(file, part, std::min(sizeof part, most - text.size()));
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) throw refused(path, errno);
-    if (count == 0) return text;
+    if (count == 0) break;
     text.append(part, static_cast<std::size_t>(count));
-    if (text.size() > limit) throw Error(Cause::damaged, "is larger than it can be", path.string());
   }
+  return text;
 }
 
 void write_new(const fs::path& path, std::string_view text) {
@@ -129,7 +129,17 @@ std::optional<std::string> read_file(const fs::path& path, std::size_t limit) {
   const Descriptor file(path, O_RDONLY | O_NONBLOCK);
   if (file.number() < 0 && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
   if (file.number() < 0) throw refused(path, errno);
-  return read_all(file.number(), path, limit);
+  auto text = read_up_to(file.number(), path, limit + 1);
+  if (text.size() > limit) throw Error(Cause::damaged, "is larger than it can be", path.string());
+  return text;
+}
+
+std::string read_start(const fs::path& path, std::size_t count) {
+  const Descriptor file(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  struct stat status {};
+  if (file.number() < 0 || ::fstat(file.number(), &status) != 0) throw refused(path, errno);
+  if (!S_ISREG(status.st_mode)) throw Error(Cause::refused, "is no regular file", path.string());
+  return read_up_to(file.number(), path, count);
 }
 
 void sync_folder(const fs::path& folder) {

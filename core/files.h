@@ -23,6 +23,10 @@ void write_file(const std::filesystem::path& path, std::string_view text);
 [[nodiscard]] std::optional<std::string> read_file(const std::filesystem::path& path,
                                                    std::size_t limit = std::size_t{1} << 20U);
 
+/// At most so many of a file's first bytes. Error(refused) where it cannot be opened or read, or is no regular file:
+/// never waits, as a pipe would.
+[[nodiscard]] std::string read_start(const std::filesystem::path& path, std::size_t count);
+
 /// Makes renames and new names in a folder durable.
 void sync_folder(const std::filesystem::path& folder);
 /// Error(refused) where nothing can be written into the folder.

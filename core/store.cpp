@@ -80,6 +80,9 @@ rocksdb::Options options_for(std::size_t memtable_bytes) {
   options.db_write_buffer_size = 2 * memtable_bytes;
   options.max_total_wal_size = 2 * memtable_bytes;
   options.max_open_files = -1;
+  // More threads for opening tables save nothing on a store of few files, and where one cannot be started (limits on
+  // memory or processes) RocksDB ends the process instead of saying so.
+  options.max_file_opening_threads = 1;
   options.info_log_level = rocksdb::WARN_LEVEL;
   options.keep_log_file_num = 3;
   options.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();

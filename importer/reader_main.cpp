@@ -40,8 +40,9 @@ void set_limits() {
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  // Ctrl-C goes to the whole group; the importer decides when its readers end.
-  std::signal(SIGINT, SIG_IGN);
+  // Signals go to the whole group; the importer decides when its readers end. A reader that died of one would leave its
+  // file behind as one that kills readers.
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_IGN);
 }
 
 // The importer kills a reader that is too slow; this is for one whose importer hangs. The limit counts from the start

@@ -1,10 +1,11 @@
 #include "importer/unit_work.h"
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
-#include <set>
+#include <limits>
 
+#include "core/error.h"
+#include "core/files.h"
 #include "core/text.h"
 #include "importer/cue_join.h"
 #include "importer/cue_sheet.h"
@@ -16,18 +17,6 @@ namespace {
 constexpr std::size_t longest_cue_file = (1U << 20U) + 1;
 constexpr std::size_t longest_cue_sheet = 16U << 20U;
 
-std::optional<std::string> first_bytes(const std::string& path, std::size_t count) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  std::string bytes;
-  std::string block(std::min<std::size_t>(count, 65536), '\0');
-  while (bytes.size() < count && file) {
-    file.read(block.data(), static_cast<std::streamsize>(std::min(block.size(), count - bytes.size())));
-    bytes.append(block, 0, static_cast<std::size_t>(file.gcount()));
-  }
-  return bytes;
-}
-
 std::string folder_of(std::string_view path) {
   const auto slash = path.rfind('/');
   return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
@@ -37,7 +26,18 @@ std::string name_of(std::string_view path) {
   return std::string(path.substr(path.rfind('/') + 1));
 }
 
+std::optional<std::string> start_if_readable(const std::string& path, std::size_t count) {
+  try {
+    return read_start(path, count);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
 constexpr auto not_audio = "not audio, by its first bytes";
+
+// The time under which a file is remembered that the next import shall try again, though nothing about it has changed.
+constexpr auto never_seen = std::numeric_limits<std::int64_t>::min();
 
 }  // namespace
 
@@ -80,7 +80,7 @@ void UnitWork::restrict_to(const std::string& only, std::vector<WalkedFile>& fil
     for (const auto& walked : files)
       if (walked.kind == FileKind::audio && (folder.empty() || walked.file.path.starts_with(folder + "/")))
         names.push_back(name_in(folder, walked.file.path));
-    const auto bytes = first_bytes(absolute(only), longest_cue_file);
+    const auto bytes = start_if_readable(absolute(only), longest_cue_file);
     const auto parsed = parse_cue_file(bytes.value_or(""), only, settings_.options.encoding);
     for (const auto& found : resolve_files(parsed.sheet, name_of(only), names).audio)
       if (found) wanted.insert(path_of(folder, names[*found]));
@@ -94,6 +94,7 @@ std::string UnitWork::absolute(const std::string& path) const {
 
 void UnitWork::look_at(const WalkedFile& walked) {
   const auto before = known(walked);
+  if (walked.passing) passing_.insert(walked.file.path);
   if (!walked.problem.empty()) return refuse(walked, walked.problem, walked.failed);
   switch (walked.kind) {
     case FileKind::audio:
@@ -135,24 +136,25 @@ void UnitWork::look_at_audio(const WalkedFile& walked, const Known& before) {
 
 void UnitWork::look_at_unknown(const WalkedFile& walked, const Known& before) {
   const bool looked_at = before.same && before.entry->remark() == not_audio;
-  const auto bytes = looked_at ? std::nullopt : first_bytes(absolute(walked.file.path), sniffed_bytes);
+  const auto bytes = looked_at ? std::nullopt : start_of(walked, sniffed_bytes);
+  if (!bytes && !looked_at) return;
   if (bytes && kind_of_content(*bytes) == FileKind::audio) return look_at_audio(walked, before);
   ++other_files_;
   not_catalogued_.emplace(walked.file.path, not_audio);
 }
 
 void UnitWork::read_cue_file(const WalkedFile& walked) {
-  const auto bytes = first_bytes(absolute(walked.file.path), longest_cue_file);
-  if (!bytes) return refuse(walked, "cannot be opened", true);
+  const auto bytes = start_of(walked, longest_cue_file);
+  if (!bytes) return;
   auto parsed = parse_cue_file(*bytes, walked.file.path, settings_.options.encoding);
   ++sheets_read_;
   contents_.sheets.push_back({walked.file, false, std::move(parsed.sheet), std::move(parsed.remarks)});
 }
 
 void UnitWork::read_cue_sheet(const WalkedFile& walked) {
-  const auto bytes = first_bytes(absolute(walked.file.path), longest_cue_sheet + 1);
-  if (!bytes || bytes->size() > longest_cue_sheet)
-    return refuse(walked, bytes ? "larger than 16 MiB" : "cannot be opened", true);
+  const auto bytes = start_of(walked, longest_cue_sheet + 1);
+  if (!bytes) return;
+  if (bytes->size() > longest_cue_sheet) return refuse(walked, "larger than 16 MiB", true);
   auto parsed = parse_cue_sheet(*bytes, walked.file.path, settings_.options.encoding);
   // A table of anything else may lie beside music; that is no failure.
   for (auto& remark : parsed.remarks) remark.failed = remark.failed && !remark.what.starts_with("not a cue sheet");
@@ -165,6 +167,16 @@ void UnitWork::read_cue_sheet(const WalkedFile& walked) {
   ++sheets_read_;
   parsed.sheet->sheet.set_root(contents_.root);
   cue_sheets_.push_back(std::move(*parsed.sheet));
+}
+
+std::optional<std::string> UnitWork::start_of(const WalkedFile& walked, std::size_t count) {
+  try {
+    return read_start(absolute(walked.file.path), count);
+  } catch (const Error& why) {
+    passing_.insert(walked.file.path);
+    refuse(walked, std::string("cannot be read: ") + why.what(), true);
+    return std::nullopt;
+  }
 }
 
 void UnitWork::refuse(const WalkedFile& walked, std::string why, bool failed) {
@@ -208,14 +220,19 @@ bool UnitWork::digests_as_before() {
 
 std::optional<Unit> UnitWork::finish() {
   if (digests_as_before()) return std::nullopt;
-  for (const auto& read : contents_.audio)
+  for (const auto& read : contents_.audio) {
     if (!read.reading.failed().empty()) not_catalogued_.emplace(read.file.path, clean(read.reading.failed()));
+    if (read.reading.passing()) passing_.insert(read.file.path);
+  }
   parse_embedded();
   auto assembled = assemble(contents_);
   keep_identities(assembled.albums);
   Unit unit{contents_.root,         folder_, std::move(assembled.albums),
             std::move(cue_sheets_), seen(),  std::move(assembled.remarks)};
   unit.remarks.insert(unit.remarks.end(), remarks_.begin(), remarks_.end());
+  // Names of files are bytes, and may stand in what is said of others; what is said is text.
+  for (auto& remark : unit.remarks)
+    for (auto* text : {&remark.position, &remark.what, &remark.read_as}) *text = clean(*text);
   std::ranges::stable_sort(unit.remarks, {}, &Remark::path);
   return unit;
 }
@@ -267,7 +284,7 @@ Folder UnitWork::seen() const {
     auto& entry = entries[name];
     entry.set_name(name);
     entry.set_size(walked.file.size);
-    entry.set_modified_ns(walked.file.modified_ns);
+    entry.set_modified_ns(passing_.contains(walked.file.path) ? never_seen : walked.file.modified_ns);
     const auto why = not_catalogued_.find(walked.file.path);
     if (why != not_catalogued_.end())
       entry.set_remark(why->second);

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,8 @@ class UnitWork {
   void look_at_unknown(const WalkedFile& walked, const Known& before);
   void read_cue_file(const WalkedFile& walked);
   void read_cue_sheet(const WalkedFile& walked);
+  /// The first bytes of a file; none where it cannot be read, and then it is refused.
+  [[nodiscard]] std::optional<std::string> start_of(const WalkedFile& walked, std::size_t count);
   void refuse(const WalkedFile& walked, std::string why, bool failed);
   [[nodiscard]] const Recall* recall(std::uint64_t album);
   void parse_embedded();
@@ -73,6 +76,7 @@ class UnitWork {
   std::vector<CueSheetDraft> cue_sheets_;
   std::vector<Remark> remarks_;
   std::map<std::string, std::string> not_catalogued_;  ///< path -> why
+  std::set<std::string> passing_;  ///< paths of what the system refused now and may give the next time
   std::vector<std::string> to_read_;
   std::vector<std::size_t> slots_;  ///< slot -> index into contents_.audio
   std::size_t waiting_ = 0, audio_files_ = 0, sheets_read_ = 0, other_files_ = 0;

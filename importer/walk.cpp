@@ -171,7 +171,7 @@ void Walk::gather(WalkedUnit& unit, const std::string& folder, unsigned depth, s
         {found(folder, status), FileKind::other, "folder met before under another name: not entered again", false});
   if (names.failed != 0)
     unit.files.push_back(
-        {found(folder, status), FileKind::other, "folder cannot be read: " + system_words(names.failed), true});
+        {found(folder, status), FileKind::other, "folder cannot be read: " + system_words(names.failed), true, true});
   std::vector<std::string> folders, disc_folders, others;
   for (const auto& name : names.sorted) look(unit, folder, name, depth, folders);
   for (auto& name : folders) (disc_of_name(name) ? disc_folders : others).push_back(std::move(name));

@@ -17,8 +17,9 @@ namespace cuetheque {
 struct WalkedFile {
   FoundFile file;
   FileKind kind = FileKind::unknown;
-  std::string problem;  ///< why it cannot be read or followed, or empty
-  bool failed = false;  ///< the problem means that something is not catalogued
+  std::string problem;   ///< why it cannot be read or followed, or empty
+  bool failed = false;   ///< the problem means that something is not catalogued
+  bool passing = false;  ///< the problem is the system's, and may be gone the next time
 };
 
 /// A folder and its disc folders, or folders "Title CD1", "Title CD2" side by side: what is catalogued together.

@@ -8,6 +8,7 @@
 #include "cli/exporters.h"
 #include "cli/files.h"
 #include "cli/interrupt.h"
+#include "cli/originals.h"
 #include "cli/select.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -30,19 +31,6 @@ std::filesystem::path absolute_folder(const std::filesystem::path& folder) {
   const auto real = std::filesystem::canonical(folder.empty() ? "." : folder, error);
   if (error) throw Error(Cause::refused, error.message(), shown(folder.native()));
   return real;
-}
-
-/// Lines of an export as a terminal may have them.
-std::string safe_lines(const Output& out, std::string_view text) {
-  std::string safe;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    auto line = text.substr(0, end);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    safe += out.safe(line) + (end < text.size() ? "\n" : "");
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return safe;
 }
 
 /// Where the export goes: standard output, one file, or a folder with a file for each album.
@@ -73,10 +61,8 @@ class Destination {
     if (dry_) return;
     if (file_)
       file_->write(text);
-    else if (session_.out().terminal())
-      session_.out().write(safe_lines(session_.out(), text));
     else
-      session_.out().write(text);
+      session_.out().write(session_.out().safe_lines(text));
   }
 
   void begin(const std::string& wish) {
@@ -103,6 +89,9 @@ class Destination {
 
  private:
   void open(const std::filesystem::path& place) {
+    if (is_original(session_.archive(), place))
+      throw Error(Cause::usage, "is one of the files the archive was made from", shown(place.native()),
+                  "originals are never written to: export to another place");
     if (dry_)
       check_way(place, force_);
     else
@@ -129,7 +118,7 @@ class Destination {
 };
 
 void stop_if_asked() {
-  if (interrupted() != 0) throw Error(Cause::refused, "interrupted; nothing was written");
+  if (interrupted() != 0) throw Error(Cause::refused, "interrupted; the file in hand was not written");
 }
 
 /// Every record in order, straight from the archive where the query is everything: no index is needed, and memory stays

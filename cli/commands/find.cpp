@@ -50,7 +50,7 @@ int run_find(Session& session, const Arguments& arguments) {
   const Listing listing(arguments, level);
   const auto options = search_options(arguments, level, listing.for_people() && session.out().terminal());
   if (arguments.has("explain")) {
-    session.out().write(explain(*asked.tree) + "\n");
+    session.out().write(session.out().safe(explain(*asked.tree)) + "\n");
     return 0;
   }
   auto& index = session.index();

@@ -9,12 +9,16 @@
 
 #include "core/authority.h"
 #include "core/text.h"
+#include "core/text_utf8.h"
 
 namespace cuetheque {
 namespace {
 
 constexpr std::size_t value_limit = 64UL * 1024;
 constexpr std::size_t cue_limit = 1024UL * 1024;
+constexpr std::size_t mime_limit = 128;
+constexpr std::size_t remark_limit = 100;
+constexpr int picture_limit = 1000;
 
 constexpr auto split_keys = std::to_array<std::string_view>(
     {"ARRANGER", "COMPOSER", "CONDUCTOR", "GENRE", "LYRICIST", "MOOD", "ORCHESTRATOR", "PERFORMER"});
@@ -44,6 +48,19 @@ std::string cleaned(std::string_view value, std::size_t limit) {
   return std::string(trim(text));
 }
 
+// No language has more accented Latin letters than plain ones: that is Cyrillic, Greek or Japanese read as Latin-1.
+bool is_likely_mojibake(std::string_view text) {
+  constexpr std::size_t fewest = 4;
+  std::size_t plain = 0, accented = 0;
+  bool only_latin = true;
+  each_character(text, [&](const Character& c) {
+    plain += (c.code | 0x20) >= 'a' && (c.code | 0x20) <= 'z' ? 1 : 0;
+    accented += c.code >= 0x80 ? 1 : 0;
+    only_latin = only_latin && c.code < 0x100;
+  });
+  return only_latin && accented >= fewest && accented > plain;
+}
+
 std::optional<std::uint32_t> small_number(std::string_view text) {
   text = trim(text);
   std::uint32_t value = 0;
@@ -71,14 +88,14 @@ class Finisher {
   explicit Finisher(AudioFacts&& facts) : facts_(std::move(facts)) {}
 
   Reading run() {
-    reading_.set_failed(facts_.failed);
+    reading_.set_failed(clean(facts_.failed));
     reading_.set_container(facts_.container);
     for (const auto& entry : facts_.tags.entries()) take(entry);
     if (facts_.tags.overflowed()) remark("", "more than 10,000 tag values", "the first 10,000 were read");
-    if (reading_.cue_text().empty()) reading_.set_cue_text(facts_.cue_text);
+    if (reading_.cue_text().empty()) reading_.set_cue_text(clean(facts_.cue_text.substr(0, cue_limit)));
     set_sound();
-    for (auto& picture : facts_.pictures) *reading_.add_pictures() = std::move(picture);
-    for (auto& odd : facts_.remarks) *reading_.add_remarks() = std::move(odd);
+    take_pictures();
+    take_remarks();
     return std::move(reading_);
   }
 
@@ -102,6 +119,8 @@ class Finisher {
         remark(entry.key, fmt::format("field longer than 64 KiB ({} bytes)", value.size()), "cut there");
       if (auto text = cleaned(value, value_limit); !text.empty()) tag.add_values(std::move(text));
     }
+    if (std::ranges::any_of(tag.values(), is_likely_mojibake))
+      remark(entry.key, "looks like text of another encoding read as Latin-1", "as it stands");
     if (tag.values_size() == 1 && among(split_keys, entry.key)) split(tag, entry.slashes);
     if (tag.values_size() > 0) *reading_.add_tags() = std::move(tag);
   }
@@ -152,6 +171,26 @@ class Finisher {
   void set_total(std::string_view key, std::uint32_t total) {
     if (key == "TRACKTOTAL" && reading_.track_total() == 0) reading_.set_track_total(total);
     if (key == "DISCTOTAL" && reading_.disc_total() == 0) reading_.set_disc_total(total);
+  }
+
+  void take_pictures() {
+    for (auto& picture : facts_.pictures) {
+      picture.set_mime(cleaned(picture.mime(), mime_limit));
+      *reading_.add_pictures() = std::move(picture);
+      if (reading_.pictures_size() < picture_limit) continue;
+      remark("", "more pictures than an album has", fmt::format("the first {}", picture_limit));
+      break;
+    }
+  }
+
+  // One bad block a remark: a file may hold a million of them.
+  void take_remarks() {
+    for (std::size_t i = 0; i < std::min(facts_.remarks.size(), remark_limit); ++i) {
+      const auto& odd = facts_.remarks[i];
+      remark(clean(odd.position()), clean(odd.what()), clean(odd.read_as()));
+    }
+    if (facts_.remarks.size() > remark_limit)
+      remark("", fmt::format("{} further remarks left out", facts_.remarks.size() - remark_limit), "");
   }
 
   void set_sound() {

@@ -24,6 +24,13 @@ Reading failed_reading(std::string why) {
   return reading;
 }
 
+/// What has nothing to do with the file's bytes, and may be over the next time.
+Reading passing_failure(std::string why) {
+  auto reading = failed_reading(std::move(why));
+  reading.set_passing(true);
+  return reading;
+}
+
 std::string errno_text(int number) {
   return std::system_category().message(number);
 }
@@ -107,8 +114,8 @@ Reading read_open_file(int descriptor, const struct stat& before, const std::str
   WindowStream stream(descriptor, static_cast<std::uint64_t>(before.st_size), path);
   auto reading = read_stream(stream, path, whole_digest);
   struct stat after {};
-  if (stream.error() != 0) return failed_reading(fmt::format("cannot be read: {}", errno_text(stream.error())));
-  if (::fstat(descriptor, &after) != 0 || !same_file(before, after)) return failed_reading("changed while reading");
+  if (stream.error() != 0) return passing_failure(fmt::format("cannot be read: {}", errno_text(stream.error())));
+  if (::fstat(descriptor, &after) != 0 || !same_file(before, after)) return passing_failure("changed while reading");
   return reading;
 }
 
@@ -118,7 +125,7 @@ Reading read_audio(const std::string& path, bool whole_digest) {
   try {
     // Without O_NONBLOCK a FIFO would wait for a writer for ever before we could see what it is.
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-    if (descriptor < 0) return failed_reading(fmt::format("cannot be opened: {}", errno_text(errno)));
+    if (descriptor < 0) return passing_failure(fmt::format("cannot be opened: {}", errno_text(errno)));
     struct stat status {};
     const bool regular = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
     if (regular && status.st_size > 0) return read_open_file(descriptor, status, path, whole_digest);

@@ -20,6 +20,7 @@ struct Pair {
   std::string given, expected;
 };
 
+// RELIABILITY.md P9
 TEST(Json, is_valid_utf8_with_controls_escaped) {
   const auto table = std::to_array<Pair>({
       {"Vertigo", R"("Vertigo")"},
@@ -57,6 +58,7 @@ TEST(Json, base64_as_rfc_4648) {
   for (const auto& [given, expected] : table) EXPECT_EQ(base64(given), expected);
 }
 
+// RELIABILITY.md P6
 TEST(Csv, quotes_and_disarms_formulas) {
   const auto table = std::to_array<Pair>({
       {"plain", "plain"},
@@ -66,12 +68,17 @@ TEST(Csv, quotes_and_disarms_formulas) {
       {"=1+1", "'=1+1"},
       {"-mood", "'-mood"},
       {"@x,y", "\"'@x,y\""},
+      {"+1", "'+1"},
+      {"\tx", "'\tx"},
+      {"\rx", "\"'\rx\""},
+      {std::string("\0x", 2), std::string("'\0x", 3)},
       {"", ""},
   });
   for (const auto& [given, expected] : table) EXPECT_EQ(csv_row({given, "z"}), expected + ",z\r\n");
   EXPECT_EQ(csv_row({"=1", "a\tb"}, {'\t', true}), "=1\ta b\n");
 }
 
+// RELIABILITY.md P1
 TEST(SafeNames, no_system_trips_over_them) {
   const auto table = std::to_array<Pair>({
       {"../../etc/x", "_._.._etc_x"},
@@ -85,19 +92,24 @@ TEST(SafeNames, no_system_trips_over_them) {
       {"a\x1b"
        "b\nc",
        "a_b_c"},
+      {"a\u202eb\u009bc\u200b", "a_b_c_"},
       {"Amélie", "Amélie"},
       {"nul.txt", "nul.txt_"},
       {".hidden", "_hidden"},
   });
   for (const auto& [given, expected] : table) EXPECT_EQ(safe_name(given), expected) << given;
   EXPECT_EQ(safe_name(std::string(199, 'a') + "é"), std::string(199, 'a'));
+  EXPECT_EQ(safe_name(std::string(300, 'a')), std::string(200, 'a'));
 }
 
+// RELIABILITY.md P2
 TEST(SafeNames, each_is_given_once) {
   SafeNames names;
   EXPECT_EQ(names.take("Vertigo", "cue"), "Vertigo.cue");
   EXPECT_EQ(names.take("VERTIGO", "cue"), "VERTIGO (2).cue");
   EXPECT_EQ(names.take("Vertigo", "cue"), "Vertigo (3).cue");
+  EXPECT_EQ(names.take("Am\u00E9lie", "cue"), "Am\u00E9lie.cue");
+  EXPECT_EQ(names.take("Ame\u0301lie", "cue"), "Am\u00E9lie (2).cue");
 }
 
 TEST(Query, gets_the_quotes_back_that_the_shell_took) {
@@ -172,6 +184,7 @@ TEST(Template, refuses_what_it_cannot_fill) {
     EXPECT_THROW(Template(text, ResultLevel::track), Error) << text;
 }
 
+// RELIABILITY.md P11
 TEST(Table, cuts_by_columns_of_the_screen) {
   const auto table = std::to_array<Pair>({{"abc", "abc"}, {"abcdef", "abc…"}, {"植松伸夫", "植…"}, {"", ""}});
   for (const auto& [given, expected] : table) EXPECT_EQ(cut(given, 4), expected);

@@ -40,6 +40,7 @@ TEST_F(ArchiveTest, AReaderCreatesAndChangesNothing) {
   EXPECT_EQ(listing(place()), before);
 }
 
+// RELIABILITY.md L5
 TEST_F(ArchiveTest, WhatIsNoArchiveIsSaidAndLeftAlone) {
   const auto good = *read_file(place() / "FORMAT");
   const auto uuid = good.substr(12);
@@ -73,6 +74,7 @@ TEST_F(ArchiveTest, WhatIsNoArchiveIsSaidAndLeftAlone) {
   EXPECT_EQ(reader().uuid() + "\n", uuid);
 }
 
+// RELIABILITY.md L2
 TEST_F(ArchiveTest, PathsThatHoldNoArchive) {
   fs::create_directory(folder() / "empty");
   write_text(folder() / "file", "x");

@@ -68,6 +68,35 @@ TEST_F(ArchiveTest, WhatChangesNothingIsNotWritten) {
   EXPECT_FALSE(archive.open_operation());
 }
 
+// The environment, a command line and a file name are bytes; protobuf's text is UTF-8 or nothing can be read again.
+TEST_F(ArchiveTest, BytesThatAreNoTextDoNotMakeItUnreadable) {
+  const std::string bad =
+      "b\xff"
+      "d";
+  auto archive = writer();
+  auto operation = archive.begin(bad, "cuetheque set " + bad);
+  operation.step([](Step& step) { step.put(new_name({name, 1}, "A")); });
+  operation.finish("done");
+  EXPECT_EQ(archive.entry(1)->user(),
+            "b\ufffd"
+            "d");
+  EXPECT_EQ(archive.entry(1)->command(),
+            "cuetheque set b\ufffd"
+            "d");
+  auto next = archive.begin("alice", "set");
+  EXPECT_EQ(cause_of([&] { next.step([&](Step& step) { step.put(new_name({name, 2}, bad)); }); }), Cause::bug);
+  EXPECT_EQ(cause_of([&] {
+              next.step([&](Step& step) {
+                Root root;
+                root.set_name(bad);
+                step.put_root(root);
+              });
+            }),
+            Cause::bug);
+  EXPECT_FALSE(archive.find({name, 2}));
+  EXPECT_TRUE(archive.roots().empty());
+}
+
 TEST_F(ArchiveTest, KeysFollowTheRecord) {
   auto archive = writer();
   once(archive, "add", [](Step& step) { step.put(new_name({name, 1}, "Old")); });

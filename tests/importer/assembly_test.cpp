@@ -128,6 +128,7 @@ TEST(Assembly, LooseFilesOfManyAlbums) {
   EXPECT_EQ(lines(folder), (Lines{"= A", "0.1 a loose/a.mp3", "= B", "0.1 b loose/b.mp3"}));
 }
 
+// RELIABILITY.md A42
 TEST(Assembly, ConflictingAlbumArtistsAreOneAlbumWithARemark) {
   Contents folder("x");
   folder.audio("x/1.mp3", {{"ALBUM", "A"}, {"ALBUMARTIST", "Herrmann"}}, 1)
@@ -245,6 +246,7 @@ TEST(Assembly, SheetsWithoutAudioAreAlbumsOfTheirOwn) {
   EXPECT_NE(albums[0].album.assembly_key(), albums[1].album.assembly_key());
 }
 
+// RELIABILITY.md C20
 TEST(Assembly, TwoSheetsThatCutOneImageAlikeAreOneAlbum) {
   Contents folder;
   folder.audio("Vertigo/image.flac").sheet("Vertigo/a.cue", image_sheet).sheet("Vertigo/image.flac", image_sheet, true);
@@ -321,6 +323,7 @@ TEST(Assembly, ProductionsAreGuessedFromTitleAndFolder) {
   EXPECT_TRUE(resolve(draft.album.tracks(0).statements(), Field::scene).guess);
 }
 
+// RELIABILITY.md A43
 TEST(Assembly, TenThousandFilesAreOneUnitInLinearTime) {
   Contents folder("x");
   for (unsigned n = 1; n <= 10'000; ++n)

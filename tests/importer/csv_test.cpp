@@ -49,6 +49,7 @@ TEST(Csv, KnowsTheLineOfEachRecord) {
   EXPECT_EQ(records[3].line, 6U);
 }
 
+// RELIABILITY.md D1
 TEST(Csv, LeavesOutABadRecordAlone) {
   const auto unclosed = all("a\n\"b\nc\n");
   ASSERT_EQ(unclosed.size(), 3U);

@@ -68,6 +68,7 @@ TEST(CueFile, ReadsAPlainSheetWithoutRemarks) {
   EXPECT_EQ(second.index(2), nullptr);
 }
 
+// RELIABILITY.md C13
 TEST(CueFile, IsTheSameWithAnyLineEndsAndCases) {
   const auto wanted = parse(plain).sheet.tracks[1].index(1)->at;
   for (const std::string_view end : {"\r\n", "\r", "\n\n"}) {
@@ -105,6 +106,7 @@ constexpr Title titles[] = {
     {"TITLE \u201CVertigo\u201D", "\u201CVertigo\u201D", ""},
 };
 
+// RELIABILITY.md C8
 TEST(CueFile, CutsQuotes) {
   for (const auto& one : titles) {
     const auto parsed = parse(std::string(one.line) + "\nFILE a WAVE\nTRACK 1 AUDIO\nINDEX 01 00:00:00");
@@ -142,7 +144,7 @@ TEST(CueFile, CutsFileLines) {
 }
 
 struct Odd {
-  const char* line;  ///< line 4 of a sheet whose track 1 begins at line 2 and whose INDEX 01 stands on line 3
+  const char* line;  ///< line 5 of a sheet whose track 1 begins at line 2 and has a TITLE and an INDEX 01
   const char* what;
 };
 
@@ -157,9 +159,11 @@ constexpr Odd oddities[] = {
     {"INDEX 02 00:00:10", "index out of order"},
     {"INDEX 01 00:02:00", "second INDEX 01"},
     {"TRACK 03 AUDIO", "TRACK 3 after TRACK 1"},
+    {"TRACK 01 AUDIO", "TRACK 1 after TRACK 1"},
     {"TRACK 4294967297 AUDIO", "TRACK number"},
     {"TRACK 02 VIDEO", "TRACK type"},
     {"TRACK 02", "TRACK without a type"},
+    {"TITLE \"second\"", "second TITLE"},
     {"FLAGS DCP LOUD", "unknown flag 'LOUD'"},
     {"ISRC US-RC1-76", "malformed ISRC"},
     {"CATALOG 036000291452", "not an EAN"},
@@ -167,10 +171,12 @@ constexpr Odd oddities[] = {
     {"*", "unknown command '*'"},
 };
 
+// RELIABILITY.md C1, C9–C12, C16, C17
 TEST(CueFile, RemarksOnWhatIsOddWithItsLine) {
   for (const auto& one : oddities) {
-    const auto parsed = parse(std::string("FILE a.wav WAVE\nTRACK 1 AUDIO\nINDEX 01 00:01:00\n") + one.line + "\n");
-    EXPECT_TRUE(remarked(parsed, "line 4", one.what)) << one.line << "\n" << all_remarks(parsed);
+    const auto parsed =
+        parse(std::string("FILE a.wav WAVE\nTRACK 1 AUDIO\nTITLE \"first\"\nINDEX 01 00:01:00\n") + one.line + "\n");
+    EXPECT_TRUE(remarked(parsed, "line 5", one.what)) << one.line << "\n" << all_remarks(parsed);
     EXPECT_FALSE(parsed.sheet.tracks.empty());
   }
 }
@@ -250,6 +256,23 @@ TEST(CueFile, GivesASheetWithoutFileOneWithoutName) {
   EXPECT_EQ(parse("TRACK 01 AUDIO").sheet.files.size(), 1U);
 }
 
+// RELIABILITY.md C10
+TEST(CueFile, KeepsATrackWithoutTime) {
+  const auto parsed = parse("FILE a WAVE\nTRACK 1 AUDIO\nTITLE x\nTRACK 2 AUDIO\nINDEX 01 00:00:00");
+  ASSERT_EQ(parsed.sheet.tracks.size(), 2U);
+  EXPECT_TRUE(remarked(parsed, "track 1", "no INDEX 01"));
+}
+
+// RELIABILITY.md C2
+TEST(CueFile, ReadsMoreTracksThanADiscHasWithARemark) {
+  std::string text = "FILE a WAVE\n";
+  for (int i = 1; i <= 100; ++i) text += "TRACK " + std::to_string(i) + " AUDIO\nINDEX 01 00:00:00\n";
+  const auto parsed = parse(text);
+  EXPECT_EQ(parsed.sheet.tracks.size(), 100U);
+  EXPECT_TRUE(remarked(parsed, "line 200", "more than 99 TRACKs")) << all_remarks(parsed);
+}
+
+// RELIABILITY.md C14
 TEST(CueFile, SaysWhenAnEncodingIsGuessed) {
   const auto parsed = parse("TITLE \"\xC0\xEB\xFC\xE1\xEE\xEC\"\nFILE a WAVE\nTRACK 1 AUDIO\nINDEX 01 00:00:00");
   EXPECT_EQ(parsed.sheet.title, "Альбом");
@@ -264,6 +287,7 @@ struct Refused {
   const char* what;
 };
 
+// RELIABILITY.md C2, C6, C7, C15
 TEST(CueFile, RefusesWhatIsNoSheet) {
   std::string many = "FILE a WAVE\n";
   for (int i = 0; i < 100'000; ++i) many += "TRACK 1 AU\n";

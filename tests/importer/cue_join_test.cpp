@@ -47,6 +47,7 @@ const Case cases[] = {
     {"sheet.cue", {"a.wav"}, -1, "the sheet itself"},
 };
 
+// RELIABILITY.md C3, C5, C18
 TEST(CueJoin, FindsTheAudioOfAFile) {
   for (const auto& one : cases) {
     const auto resolved = resolve_files(with_file(one.file), "sheet.cue", one.audio);

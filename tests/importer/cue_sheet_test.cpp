@@ -239,6 +239,7 @@ constexpr Rule rules[] = {
     {"EIDR,10.5240/1", "1,1M1,A,0:00,1:00,,BI,,C,X,,,\n", "line 2", "warning: EIDR '10.5240/1' is not right"},
 };
 
+// RELIABILITY.md D14
 TEST(CueSheet, ChecksTheRulesAndNamesTheLine) {
   for (const auto& one : rules) {
     const auto text = std::string("Production Title,P\n") + one.above + "\n\n" + std::string(header) + one.rows;
@@ -261,6 +262,7 @@ TEST(CueSheet, RepeatedRowsAreFurtherPartiesOfOneCue) {
   EXPECT_EQ(parsed.sheet->cues[0].parties(1).role(), "CA");
 }
 
+// RELIABILITY.md D2
 TEST(CueSheet, RefusesOtherTables) {
   const char* const others[] = {"",
                                 "a,b\n1,2\n",
@@ -281,6 +283,44 @@ TEST(CueSheet, RefusesOtherTables) {
   EXPECT_NE(parse("id,title,artist\n").remarks[0].what.find("id,title,artist"), std::string::npos);
 }
 
+struct BadSheet {
+  const char* row;
+  std::string text;
+  const char* position;  ///< of a remark; empty = none asked for
+  const char* what;
+  std::size_t cues;
+};
+
+// One bad row is left out alone, and the others are read.
+TEST(CueSheet, SurvivesBadRows) {
+  const std::string start = "title,usage,duration,share,role,name\n";
+  const std::string wide(5000, ',');
+  const BadSheet sheets[] = {
+      {"D1", start + "\"A,BI\nB,BI,1:00,,,\n", "line 2", "never closed", 1},
+      {"D2 wide", start + "A,BI" + wide + "\nB,BI,1:00,,,\n", "line 2", "more than 4096 cells", 1},
+      {"D2 ragged", start + "A,BI\nB,BI,1:00,,,,,x\nC,BI,1:00,,,\n", "line 3", "cells under", 2},
+      {"D2 twice", "title,title,usage\nA,B,BI\n", "", "", 1},
+      {"D3 NUL", start + std::string("A\0x,BI\n", 7) + "B,BI,1:00,,,\n", "line 2", "NUL", 1},
+      {"D3 BOM", "\xEF\xBB\xBF" + start + "A,BI,1:00,,,\n", "", "", 1},
+      {"D5 time", start + "A,BI,99999999999999999999:00,,,\n", "line 2", "is not a time", 1},
+      {"D5 share", start + "A,BI,1:00,1e400,C,X\n", "line 2", "is not a percentage", 1},
+      {"D5 share", start + "A,BI,1:00,18446744073709551616,C,X\n", "line 2", "share", 1},
+      {"D7", start + "A\xC0\xAF,BI,1:00,,,\n", "", "encoding", 1},
+      {"D10", start + "A,BI,1:00,,,\nB,B", "line 3", "no duration", 2},
+      {"D15", start + std::string(100'000, 'x') + ",BI,1:00,,,\n", "", "", 1},
+  };
+  for (const auto& one : sheets) {
+    const auto parsed = parse(one.text);
+    ASSERT_TRUE(parsed.sheet) << one.row << all_remarks(parsed);
+    EXPECT_EQ(parsed.sheet->cues.size(), one.cues) << one.row;
+    const bool said = std::ranges::any_of(parsed.remarks, [&](const Remark& remark) {
+      return remark.position == one.position && remark.what.find(one.what) != std::string::npos;
+    });
+    EXPECT_TRUE(said || *one.what == '\0') << one.row << "\n" << all_remarks(parsed);
+  }
+}
+
+// RELIABILITY.md D3
 TEST(CueSheet, ReadsUtf16AndSaysWhatItGuessed) {
   const auto western = parse("title,usage\nPr\xE9lude,BI\n");
   EXPECT_EQ(values(western.sheet->cues.at(0), Field::title), Values{"Prélude"});

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/error.h"
 #include "tests/importer/library.h"
@@ -29,6 +30,7 @@ TEST(Importer, TagsNamesAndContent) {
   EXPECT_EQ(library.albums[1].files(0).duration_ms(), 1000U);
 }
 
+// RELIABILITY.md A44
 TEST(Importer, TheSecondRunReadsNothing) {
   Tree tree;
   tree.file("a/1.flac", flac("A", "one", 1))
@@ -205,6 +207,44 @@ TEST(Importer, OddThingsAreRemarksAndNothingStops) {
   for (const auto& remark : library.units[0].remarks) odd.push_back(remark.path + (remark.failed ? "!" : ""));
   EXPECT_EQ(odd, (Lines{"a/empty.mp3!", "a/list.csv", "a/pipe.mp3!", "a/x.toc"}));
   EXPECT_EQ(library.lines(), (Lines{"a: A: one"}));
+}
+
+// RELIABILITY.md C4
+TEST(Importer, ASheetReachesNoFileThroughALinkOutOfItsFolder) {
+  Tree outside, tree;
+  outside.file("secret.flac", flac("Secret", "one", 1));
+  tree.file("a/1.cue", "FILE \"way.flac\" WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\n");
+  std::filesystem::create_symlink(outside.root() / "secret.flac", tree.root() / "a/way.flac");
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  EXPECT_EQ(library.report.counts.files_read, 0U);
+  ASSERT_EQ(library.albums.size(), 1U);
+  EXPECT_TRUE(library.albums[0].files(0).missing());
+}
+
+// What the system refuses now it may give the next time: such a file is tried again, and nothing else is.
+TEST(Importer, WhatCouldNotBeOpenedIsTriedAgain) {
+  if (::geteuid() == 0) GTEST_SKIP() << "root may read anything";
+  Tree tree;
+  tree.file("a/1.flac", flac("A", "one", 1)).file("a/2.flac", flac("A", "two", 2)).file("b/1.cue", sheet);
+  const auto lock = [&](const char* name) {
+    std::filesystem::permissions(tree.root() / name, std::filesystem::perms::none);
+  };
+  const auto unlock = [&](const char* name) {
+    std::filesystem::permissions(tree.root() / name, std::filesystem::perms::owner_read);
+  };
+  lock("a/2.flac");
+  lock("b/1.cue");
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  EXPECT_EQ(library.lines(), (Lines{"a: A: one"}));
+  library.run();
+  EXPECT_EQ(library.report.counts.files_read, 1U);
+  EXPECT_EQ(library.report.counts.files_failed, 1U);
+  unlock("a/2.flac");
+  unlock("b/1.cue");
+  library.run();
+  EXPECT_EQ(library.lines(), (Lines{"a: A: one two", "b: V: Prelude Rooftop"}));
 }
 
 TEST(Importer, CueSheetsAreRead) {

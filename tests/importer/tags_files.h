@@ -97,6 +97,9 @@ inline std::string vorbis_comment(const Values& fields) {
   for (const auto& field : fields) out += le32(field.size()) + field;
   return out;
 }
+inline std::string vorbis_block(const Values& fields) {
+  return flac_block(4, vorbis_comment(fields), true);
+}
 inline std::string flac(const Values& fields, std::string_view more = {}) {
   return "fLaC" + flac_block(0, flac_stream_info()) + std::string(more) + flac_block(4, vorbis_comment(fields), true) +
          std::string(100, '\0');

@@ -65,6 +65,7 @@ TEST(TagRiff, odd_sizes_with_and_without_padding) {
   }
 }
 
+// RELIABILITY.md A5
 TEST(TagRiff, truncated_audio_has_the_length_that_is_there_and_a_remark) {
   auto bytes = wav("", "");
   bytes.resize(bytes.size() - 88200);

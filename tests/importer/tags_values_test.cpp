@@ -48,6 +48,7 @@ TEST(TagValues, split_keeps_what_was_written_and_spares_what_is_already_split) {
   EXPECT_EQ(composer->as_written(), "A B; C D");
 }
 
+// RELIABILITY.md A38
 TEST(TagValues, track_numbers) {
   struct Case {
     std::string written;
@@ -92,6 +93,26 @@ TEST(TagValues, a_number_that_is_none_is_kept_with_a_remark) {
   EXPECT_EQ(values(reading, "TRACKNUMBER"), Values{"99999999999/3"});
   EXPECT_TRUE(tags_test::remarked(reading, "TRACKNUMBER"));
   EXPECT_TRUE(tags_test::remarked(reading, "DISCNUMBER"));
+}
+
+// RELIABILITY.md A34
+TEST(TagValues, text_that_was_read_as_latin_1_is_remarked_on) {
+  struct Case {
+    std::string title;
+    bool odd;
+  };
+  const auto cases = std::vector<Case>{
+      {"\xC0\xEB\xFC\xE1\xEE\xEC", true},                  // Альбом in windows-1251
+      {"\x83\x81\x83\x43\x83\x93\x83\x65\x81\x5B", true},  // メインテー in CP932
+      {"Sc\xE8ne d'amour", false},
+      {"\xC9t\xE9", false},
+      {"\xC5\x73\x61 \xE4lskar \xF6l", false},
+  };
+  for (const auto& c : cases) {
+    const auto reading = tags_test::read_bytes(
+        "a.mp3", tags_test::id3v2(tags_test::text_frame("TIT2", c.title, 3), 3) + tags_test::mp3_audio());
+    EXPECT_EQ(tags_test::remarked(reading, "another encoding"), c.odd) << values(reading, "TITLE").at(0);
+  }
 }
 
 TEST(TagValues, text_is_cleaned_and_cut) {

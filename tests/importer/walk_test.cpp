@@ -74,6 +74,7 @@ TEST(Walk, OtherFilesAreOnlyCounted) {
   EXPECT_EQ(units[1].other_files, 3U);
 }
 
+// RELIABILITY.md C19
 TEST(Walk, LinksStayInsideAndLoopsEnd) {
   Tree outside, tree;
   outside.file("secret.flac");

@@ -441,6 +441,7 @@ TEST_F(IndexTest, KnowsAnArchiveThatLostSteps) {
   EXPECT_EQ(index().state(older).freshness, Freshness::foreign);
 }
 
+// RELIABILITY.md L6, Q11
 TEST_F(IndexTest, SurvivesADamagedStub) {
   fill();
   close_index();
@@ -489,6 +490,7 @@ TEST_F(IndexTest, AReaderSeesWhatAWriterCommits) {
   EXPECT_THROW(reader.catch_up(*archive), Error);
 }
 
+// RELIABILITY.md Q12
 TEST_F(IndexTest, TakesTextThatXapianWouldRefuse) {
   const std::string long_word(5'000, 'x');
   put(*archive, {make(album, 1,

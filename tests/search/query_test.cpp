@@ -138,6 +138,7 @@ std::size_t caret_column(const Error& error) {
   return line == where.npos ? std::string::npos : where.size() - line - 2;
 }
 
+// RELIABILITY.md Q4–Q8
 TEST(Query, ComplainsWithACaretUnderThePlace) {
   const BadRow rows[] = {
       {"compser:x", 0, "composer"},
