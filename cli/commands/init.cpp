@@ -6,6 +6,7 @@
 #include "cli/commands/all.h"
 #include "cli/json_writer.h"
 #include "core/authority.h"
+#include "core/error.h"
 #include "core/fields.h"
 #include "core/stamp.h"
 #include "core/text.h"
@@ -48,6 +49,15 @@ void store_seeds(Operation& operation) {
   operation.finish(fmt::format("archive made, with {} names", seeds.size()));
 }
 
+/// An init that was interrupted may have made the archive and put nothing in: then it is finished, not refused.
+bool is_made_and_empty(const std::filesystem::path& place) {
+  try {
+    return Archive::open(place, Archive::Access::read).head().revision == 0;
+  } catch (const Error&) {  // no archive: making it says what is in the way
+    return false;
+  }
+}
+
 }  // namespace
 
 void declare_init(Options& options) {
@@ -56,7 +66,7 @@ void declare_init(Options& options) {
 
 int run_init(Session& session, const Arguments& arguments) {
   const auto place = session.place();
-  Archive::create(place);
+  if (!is_made_and_empty(place)) Archive::create(place);
   auto& archive = session.open_writer();
   (void)session.index();  // made while there is nothing to put in
   auto operation = archive.begin(session.user(), session.command_line());
