@@ -105,7 +105,7 @@ Error refused(const fs::path& path, int error_number) {
 }
 
 int refusal_in(std::string_view text) {
-  constexpr std::array refusals{ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EMFILE, ENFILE, ENOMEM, ESTALE, EIO};
+  constexpr std::array refusals{ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EMFILE, ENFILE, EFBIG, ENOMEM, ESTALE, EIO};
   const auto* found = std::ranges::find_if(refusals, [&](int number) {
     return text.find(std::generic_category().message(number)) != std::string_view::npos;
   });

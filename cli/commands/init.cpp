@@ -85,6 +85,15 @@ std::string next_steps(const Session& session, const std::filesystem::path& usua
   return fmt::format("An empty archive is at {}. Next: {}cuetheque import ~/Music", place, first);
 }
 
+/// An init that was interrupted may have made the archive and put nothing in: then it is finished, not refused.
+bool is_made_and_empty(const std::filesystem::path& place) {
+  try {
+    return Archive::open(place, Archive::Access::read).head().revision == 0;
+  } catch (const Error&) {  // no archive: making it says what is in the way
+    return false;
+  }
+}
+
 }  // namespace
 
 void declare_init(Options& options) {
@@ -97,7 +106,7 @@ int run_init(Session& session, const Arguments& arguments) {
   choose_place(session, arguments);
   const auto place = session.place();
   if (arguments.has("dry-run")) return rehearse(session, arguments.has("json"));
-  Archive::create(place);
+  if (!is_made_and_empty(place)) Archive::create(place);
   auto& archive = session.open_writer();
   (void)session.index();  // made while there is nothing to put in
   auto operation = archive.begin(session.user(), session.command_line());
