@@ -75,7 +75,7 @@ class Finisher {
     reading_.set_container(facts_.container);
     for (const auto& entry : facts_.tags.entries()) take(entry);
     if (facts_.tags.overflowed()) remark("", "more than 10,000 tag values", "the first 10,000 were read");
-    if (reading_.cue_text().empty()) reading_.set_cue_text(facts_.cue_text);
+    if (reading_.cue_text().empty()) reading_.set_cue_text(clean(facts_.cue_text));
     set_sound();
     for (auto& picture : facts_.pictures) *reading_.add_pictures() = std::move(picture);
     for (auto& odd : facts_.remarks) *reading_.add_remarks() = std::move(odd);
