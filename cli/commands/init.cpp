@@ -68,11 +68,21 @@ void print_json(Session& session, const std::string& uuid) {
   session.out().write(json.take() + "\n");
 }
 
+/// An init that was interrupted may have made the archive and put nothing in: then it is finished, not refused.
+bool is_made_and_empty(const std::filesystem::path& place) {
+  try {
+    return Archive::open(place, Archive::Access::read).head().revision == 0;
+  } catch (const Error&) {  // no archive: making it says what is in the way
+    return false;
+  }
+}
+
 int rehearse(Session& session, bool as_json) {
   const auto& place = session.place();
   std::error_code error;
   const bool taken = std::filesystem::exists(place, error) && !std::filesystem::is_empty(place, error);
-  if (taken) throw Error(Cause::refused, "is not empty", shown(place.native()), "name a new or an empty folder");
+  if (taken && !is_made_and_empty(place))
+    throw Error(Cause::refused, "is not empty", shown(place.native()), "name a new or an empty folder");
   if (as_json) print_json(session, {});
   session.say(fmt::format("an archive would be made at {}; nothing written", shown(place.native())));
   return 0;
@@ -83,15 +93,6 @@ std::string next_steps(const Session& session, const std::filesystem::path& usua
   const auto place = std::filesystem::absolute(session.place()).native();
   const auto first = session.place() == usual ? std::string{} : fmt::format("cuetheque config db {}, then ", place);
   return fmt::format("An empty archive is at {}. Next: {}cuetheque import ~/Music", place, first);
-}
-
-/// An init that was interrupted may have made the archive and put nothing in: then it is finished, not refused.
-bool is_made_and_empty(const std::filesystem::path& place) {
-  try {
-    return Archive::open(place, Archive::Access::read).head().revision == 0;
-  } catch (const Error&) {  // no archive: making it says what is in the way
-    return false;
-  }
 }
 
 }  // namespace

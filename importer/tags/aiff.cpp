@@ -48,7 +48,7 @@ AudioFacts read_aiff(AudioInput& input) {
   facts.remarks = std::move(chunks.remarks);
   facts.sound = {0, extended_rate(data, 8), big16(data, 0), big16(data, 6)};
   facts.sound.duration_ms = milliseconds(big32(data, 2), facts.sound.sample_rate);
-  if (common->truncated()) facts.remark("COMM chunk", "claims more bytes than the file has", "what is there");
+  if (common->truncated()) facts.remark("COMM chunk", "claims more bytes than the file has", "what is there was read");
   for (const auto& chunk : chunks.all)
     if (upper(chunk.id) == "ID3 ") facts.take(read_id3v2(stream, chunk.begin));
   facts.take(native_text(stream, chunks));

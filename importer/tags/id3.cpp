@@ -218,14 +218,15 @@ std::uint64_t end_of_id3v2(WindowStream& stream, std::uint64_t offset) {
 }
 
 TagBlock read_id3v2(WindowStream& stream, std::uint64_t offset) {
+  const auto end = end_of_id3v2(stream, offset);
+  if (end == offset) return {};
   const auto found = survey(stream, offset);
   if (found.frames > TagSheet::field_limit) {
     TagBlock none;
     none.remarks.push_back(remark_of("ID3v2", "more than 10,000 tag fields", "the tag was left out"));
     return none;
   }
-  auto block = found.odd ? read_id3v2(repaired_id3v2(stream.bytes(offset, end_of_id3v2(stream, offset) - offset)))
-                         : read_file(stream, offset);
+  auto block = found.odd ? read_id3v2(repaired_id3v2(stream.bytes(offset, end - offset))) : read_file(stream, offset);
   const auto claimed = synchsafe(stream.peek(offset, header_size), 6);
   if (offset + claimed > stream.size())
     block.remarks.push_back(

@@ -83,7 +83,9 @@ bool followed(WindowStream& stream, std::uint64_t end, const FoundFrame& found) 
   auto frame = found.frame;
   for (int seen = 0; seen < 3; ++seen) {
     at += frame.bytes;
-    if (at + header_size > end) return seen > 0 || (at <= end + 1 && found.offset < search_limit);
+    // Sound may be cut short, but so few bits make an ADTS header that two of them prove nothing.
+    const int needed = found.frame.layer == 0 ? 2 : 1;
+    if (at + header_size > end) return seen >= needed || (at <= end + 1 && found.offset < search_limit);
     const auto next = frame_at(stream.peek(at, header_size));
     if (!next || !next->same_stream(found.frame)) return false;
     frame = *next;

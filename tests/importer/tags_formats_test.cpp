@@ -92,6 +92,9 @@ TEST(TagFormats, adts) {
   EXPECT_EQ(elsewhere.duration_ms(), 0U);
   EXPECT_EQ(read_bytes("a.aac", reserved).failed(), "no audio stream");
   EXPECT_EQ(read_bytes("a.mod", "a module" + unknown).failed(), "not a ProTracker file");
+  EXPECT_EQ(read_bytes("a.aac", known.substr(0, 2 * 64 + 30)).failed(), "") << "cut short";
+  EXPECT_EQ(read_bytes("a.aac", known.substr(0, 64)).failed(), "") << "one frame";
+  EXPECT_EQ(read_bytes("a.flac", "\xFF" + known.substr(0, 64 + 30)).failed(), "not a FLAC file");
   EXPECT_EQ(read_bytes("a", "junk" + known + tags_test::mp3_audio()).container(), "AAC") << "what comes first";
   EXPECT_EQ(read_bytes("a", "junk" + tags_test::mp3_audio() + known).container(), "MP3");
 }

@@ -130,6 +130,14 @@ std::string aiff_chunk(std::string_view id, std::string_view data) {
   return std::string(id) + be32(data.size()) + std::string(data) + (data.size() % 2 != 0 ? std::string(1, '\0') : "");
 }
 
+TEST(TagRiff, an_id3_chunk_that_holds_none) {
+  for (const auto* data : {"", "ID3", "not\4\x01\x40\x01\x01\x01\x01 and more of it"}) {
+    const auto reading = read_bytes("a.wav", wav("", chunk("id3 ", data)));
+    EXPECT_EQ(reading.failed(), "") << data;
+    EXPECT_EQ(reading.tags_size(), 0) << data;
+  }
+}
+
 TEST(TagRiff, aiff_id3_and_native_text) {
   // 44,100 Hz in extended precision.
   const auto common = aiff_chunk("COMM", std::string("\0\2", 2) + be32(44100) + std::string("\0\x10", 2) +

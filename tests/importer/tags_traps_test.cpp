@@ -278,6 +278,15 @@ TEST(TagTraps, a_flac_cuesheet_block_becomes_cue_text) {
       "  TRACK 02 AUDIO\n    INDEX 00 01:01:00\n    INDEX 01 01:01:01\n");
 }
 
+// A code that is none must not cost the whole reading, which is sent as UTF-8.
+TEST(TagTraps, a_flac_cuesheet_block_with_bytes_that_are_no_text) {
+  auto sheet = "\xBA\xA8" + std::string(393, '\0') + '\1';
+  sheet += std::string(8, '\0') + "\1\xC3(" + std::string(24, '\0') + '\1' + std::string(8, '\0') + "\1" +
+           std::string(3, '\0');
+  const auto reading = read_bytes("a.flac", flac({"TITLE=x"}, flac_block(5, sheet)));
+  EXPECT_EQ(reading.cue_text().substr(0, 15), "CATALOG \uFFFD\uFFFD\n");
+}
+
 TEST(TagTraps, pictures_are_kept_by_digest) {
   const auto picture =
       be32(3) + be32(9) + "image/png" + be32(0) + be32(1) + be32(1) + be32(24) + be32(0) + be32(4) + "data";
