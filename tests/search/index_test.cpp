@@ -315,6 +315,19 @@ TEST_F(IndexTest, RanksTitlesAboveNotes) {
   EXPECT_EQ(to_string(found.hits[0].id), "A2");
 }
 
+TEST_F(IndexTest, LeavesEqualsInTheirOrder) {
+  auto one = make(album, 1, {{Field::album, "Vertigo"}});
+  for (const auto* title : {"A Very Long Title of Many Words", "Prelude", "The Dream and Another Dream", "Bay"})
+    add_track(one, static_cast<std::uint64_t>(one.tracks_size()) + 1, {{Field::title, title}});
+  add_track(one, 5, {{Field::title, "Vertigo"}});
+  put(*archive, {one});
+  index().catch_up(*archive);
+  std::string order;
+  for (const auto& hit : index().search(*archive, *parse_query("vertigo"), {tracks, {}, 0, 0, false}).hits)
+    order += to_string(hit.id) + ' ';
+  EXPECT_EQ(order, "T5 T1 T2 T3 T4 ") << "the one with the word in its title first";
+}
+
 TEST_F(IndexTest, SuggestsAndCompletes) {
   fill();
   EXPECT_EQ(index().search(*archive, *parse_query("title:shwer"), {}).suggestion, "title:shower");
