@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -104,7 +105,7 @@ const CommandRow* find_command(std::string_view name) {
 const CommandRow& command_named(std::string_view name) {
   if (const auto* row = find_command(name)) return *row;
   std::vector<std::string_view> names;
-  for (const auto& each : table) names.push_back(each.name);
+  std::ranges::transform(table, std::back_inserter(names), &CommandRow::name);
   const auto close = nearest(name, names);
   throw Error(
       Cause::usage, fmt::format("there is no command '{}'", shown(name)), {},

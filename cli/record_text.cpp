@@ -69,9 +69,11 @@ void RecordText::print_heading(const View& view) const {
 }
 
 void RecordText::print_facts(const View& view) const {
+  const auto flat = flattened(view, ResultLevel::track);
   for (const auto& item : view) {
     if (item.shape == ItemShape::objects || std::ranges::find(in_heading, item.key) != in_heading.end()) continue;
-    output_.write(shown(fmt::format("  {:<14} {}", item.key, marked(view, item.key))) + "\n");
+    const auto key = item.key == "duration_ms" ? "length" : item.key;  // people count minutes
+    output_.write(shown(fmt::format("  {:<14} {}", key, marked(flat, key))) + "\n");
   }
 }
 

@@ -99,6 +99,13 @@ std::string suggestion_for(const Xapian::Database& database, const QueryNode& qu
   return respell(database, *copy) ? explain(*copy) : std::string();
 }
 
+/// BM25, but a document's length counts nothing: most of it is inherited, and would put the tracks of one album in an
+/// order of chance. Equals come in the order of the archive.
+Xapian::BM25Weight regardless_of_length() {
+  constexpr double saturation = 1, no_length = 0, query_saturation = 1, least_length = 0.5;
+  return {saturation, 0, query_saturation, no_length, least_length};
+}
+
 class Search {
  public:
   Search(const Archive& archive, Xapian::Database& database, const QueryNode& query, ResultLevel level)
@@ -112,7 +119,10 @@ class Search {
     Xapian::Enquire enquire(database_);
     enquire.set_query(translated_);
     enquire.set_collapse_key(number_of(slot_of(level_)));
-    if (!options.sort.empty() || !ranks(query_)) enquire.set_weighting_scheme(Xapian::BoolWeight());
+    if (!options.sort.empty() || !ranks(query_))
+      enquire.set_weighting_scheme(Xapian::BoolWeight());
+    else
+      enquire.set_weighting_scheme(regardless_of_length());
     Xapian::MultiValueKeyMaker key;
     for (const auto& [slot, down] : options.sort)
       key.add_value(number_of(slot), down, down ? std::string() : after_all_text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <iterator>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -40,7 +41,7 @@ Slot sort_slot(std::string_view name) {
   const auto row = std::ranges::find(sort_names, subject ? std::string_view(subject->name) : name, &SortName::name);
   if (row != sort_names.end()) return row->slot;
   std::vector<std::string_view> names;
-  for (const auto& one : sort_names) names.push_back(one.name);
+  std::ranges::transform(sort_names, std::back_inserter(names), &SortName::name);
   const auto near = nearest(name, names);
   throw Error(Cause::usage, fmt::format("cannot sort by {}", shown(name)), "--sort",
               near ? fmt::format("did you mean {}?", *near) : fmt::format("one of: {}", fmt::join(names, ", ")));

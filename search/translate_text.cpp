@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <span>
 
+#include "core/credits.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "core/vocabulary.h"
@@ -126,8 +127,11 @@ class TextQuery {
         return Query(term_of(prefix_of(field), node_.text));
       case Type::term:
         return Query(Query::OP_OR, vocabulary(field), prose(field));
-      case Type::name:
-        return Query(Query::OP_OR, words_in(std::span(&field, 1)), names([&](Id id) { return id_term(field, id); }));
+      case Type::name: {
+        const auto people = names([&](Id id) { return id_term(field, id); });
+        return is_credit(field) && is_one_name(people) ? people
+                                                       : Query(Query::OP_OR, words_in(std::span(&field, 1)), people);
+      }
       default:
         return prose(field);
     }
@@ -136,7 +140,14 @@ class TextQuery {
   Query prose(Field field) { return is_ordered() ? ordered_in(field) : words_in(std::span(&field, 1)); }
 
   Query in_group() {
-    return Query(Query::OP_OR, words_in(node_.fields), names([](Id id) { return id_term(id); }));
+    const auto people = names([](Id id) { return id_term(id); });
+    return is_one_name(people) ? people : Query(Query::OP_OR, words_in(node_.fields), people);
+  }
+
+  /// "John Williams" in quotes is one name, which John Barry and Robbie Williams do not make between them. Every credit
+  /// has its record, so the records found are all there are, unless there were more than were looked at.
+  [[nodiscard]] bool is_one_name(const Query& people) const {
+    return node_.op == Op::phrase && words_.size() > 1 && !people.empty() && !more_names_;
   }
 
   Query code(Field field) {
@@ -173,12 +184,13 @@ class TextQuery {
   }
 
   Query ordered_anywhere() {
-    std::vector<Query> ways;
+    const auto people = names([](Id id) { return id_term(id); });
+    std::vector<Query> ways{people};
+    const bool one_name = is_one_name(people);
     for (const auto& [weight, where] : text_fields())
       for (const auto field : where)
-        if (has_positions(field) || row_of(field).type == Type::name)
+        if (has_positions(field) || (row_of(field).type == Type::name && !(one_name && is_credit(field))))
           ways.emplace_back(Query::OP_SCALE_WEIGHT, ordered_in(field), weight);
-    ways.push_back(names([](Id id) { return id_term(id); }));
     return any_of(Query::OP_OR, ways);
   }
 
@@ -195,6 +207,7 @@ class TextQuery {
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     std::vector<Query> terms;
     const auto found = enquire.get_mset(0, most_names);
+    more_names_ = found.size() == most_names;
     for (auto at = found.begin(); at != found.end(); ++at)
       add_name(terms, superseded, at.get_document().get_value(number_of(Slot::name)), spell);
     return Query(Query::OP_SYNONYM, terms.begin(), terms.end());
@@ -216,6 +229,7 @@ class TextQuery {
   const QueryNode& node_;
   std::vector<std::string> words_;
   std::size_t expansions_ = 0;
+  bool more_names_ = false;  ///< there may be more of that name than were looked at
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
+#include <iterator>
 
 #include "cli/commands/all.h"
 #include "cli/confirm.h"
@@ -73,7 +74,7 @@ Root known_root(const Archive& archive, const std::string& name) {
   const auto root = std::ranges::find(roots, name, &Root::name);
   if (root != roots.end()) return *root;
   std::vector<std::string> names;
-  for (const auto& each : roots) names.push_back(each.name());
+  std::ranges::transform(roots, std::back_inserter(names), [](const Root& each) { return each.name(); });
   throw Error(
       Cause::usage, fmt::format("there is no root '{}'", shown(name)), "config",
       names.empty() ? "an import makes the first one" : shown(fmt::format("the roots are {}", fmt::join(names, ", "))));

@@ -28,7 +28,7 @@ const ExporterRow& exporter_named(const std::string& name) {
 
 std::filesystem::path absolute_folder(const std::filesystem::path& folder) {
   std::error_code error;
-  const auto real = std::filesystem::canonical(folder.empty() ? "." : folder, error);
+  auto real = std::filesystem::canonical(folder.empty() ? "." : folder, error);
   if (error) throw Error(Cause::refused, error.message(), shown(folder.native()));
   return real;
 }

@@ -317,6 +317,45 @@ TEST_F(IndexTest, RanksTitlesAboveNotes) {
   EXPECT_EQ(to_string(found.hits[0].id), "A2");
 }
 
+TEST_F(IndexTest, LeavesEqualsInTheirOrder) {
+  auto one = make(album, 1, {{Field::album, "Vertigo"}});
+  for (const auto* title : {"A Very Long Title of Many Words", "Prelude", "The Dream and Another Dream", "Bay"})
+    add_track(one, static_cast<std::uint64_t>(one.tracks_size()) + 1, {{Field::title, title}});
+  add_track(one, 5, {{Field::title, "Vertigo"}});
+  put(*archive, {one});
+  index().catch_up(*archive);
+  std::string order;
+  for (const auto& hit : index().search(*archive, *parse_query("vertigo"), {tracks, {}, 0, 0, false}).hits)
+    order += to_string(hit.id) + ' ';
+  EXPECT_EQ(order, "T5 T1 T2 T3 T4 ") << "the one with the word in its title first";
+}
+
+TEST_F(IndexTest, TakesAQuotedNameForOneName) {
+  auto one = make(album, 1, {{Field::album, "Songs"}});
+  add_track(one, 1, {{Field::title, "Two"}, {Field::composer, "John Barry"}, {Field::composer, "Robbie Williams"}});
+  add_track(one, 2, {{Field::title, "One"}, {Field::composer, "John Williams"}});
+  add_track(one, 3, {{Field::title, "Three"}, {Field::composer, "John Barry"}, {Field::conductor, "Robbie Williams"}});
+  put(*archive, {one, make(name, 1, {{Field::name, "John Barry"}}), make(name, 2, {{Field::name, "Robbie Williams"}}),
+                 make(name, 3, {{Field::name, "John Williams"}, {Field::alias, "Johnny Williams"}})});
+  index().catch_up(*archive);
+  const std::pair<std::string_view, std::string_view> table[] = {
+      {"composer:\"john williams\"", "T2"},
+      {"person:\"john williams\"", "T2"},
+      {"\"john williams\"", "T2"},
+      {"composer:\"williams, john\"", "T2"},
+      {"composer:\"johnny williams\"", "T2"},
+      {"composer:\"robbie williams\"", "T1"},
+      {"person:\"robbie williams\"", "T1 T3"},
+      {"composer:john composer:williams", "T1 T2"},
+      {"composer:\"john\"", "T1 T2 T3"},
+      {"composer:\"jack williams\"", ""},
+  };
+  for (const auto& [query, found] : table) EXPECT_EQ(find(query, tracks), found) << query;
+  EXPECT_EQ(find("\"john williams\"", people), "N3");
+  EXPECT_EQ(find("name:\"john williams\"", people), "N3");
+  EXPECT_EQ(find("person:\"williams john\"", people), "N3");
+}
+
 TEST_F(IndexTest, SuggestsAndCompletes) {
   fill();
   EXPECT_EQ(index().search(*archive, *parse_query("title:shwer"), {}).suggestion, "title:shower");
