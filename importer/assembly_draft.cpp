@@ -13,6 +13,7 @@
 #include "importer/disc_names.h"
 #include "importer/formats.h"
 #include "importer/inference.h"
+#include "importer/remark_text.h"
 #include "importer/walk.h"
 
 namespace cuetheque {
@@ -339,9 +340,9 @@ class Drafter {
       auto& stored = *album_.add_remarks();
       stored.set_root(known_.contents->root);
       stored.set_path(remark.path);
-      stored.set_position(clean(remark.position));
-      stored.set_what(clean(remark.what));
-      stored.set_read_as(clean(remark.read_as));
+      stored.set_position(remark_text(remark.position));
+      stored.set_what(remark_text(remark.what));
+      stored.set_read_as(remark_text(remark.read_as));
       stored.set_failed(remark.failed);
     }
   }

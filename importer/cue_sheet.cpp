@@ -12,7 +12,7 @@ namespace cuetheque {
 namespace {
 
 constexpr std::size_t most_bytes = 64 * 1024 * 1024;
-constexpr std::size_t most_rows = 200'000;
+constexpr std::size_t most_rows = 20'000;  // a film has some hundred cues, with a handful of parties each
 constexpr std::size_t rows_before_header = 100;
 constexpr std::size_t most_remarks = 500;
 
@@ -61,8 +61,8 @@ std::vector<CsvRecord> rows_below(std::string_view text, const Layout& layout) {
   std::vector<CsvRecord> rows;
   while (auto record = reader.next()) {
     if (record->line <= layout.header.line) continue;
-    if (rows.size() == most_rows) break;
     rows.push_back(*std::move(record));
+    if (rows.size() > most_rows) break;
   }
   return rows;
 }
@@ -148,10 +148,12 @@ ParsedCueSheet parse_cue_sheet(std::string_view bytes, std::string_view path, st
         path,
         fmt::format("not a cue sheet: no line names a title and a time, duration, usage or role; the first is '{}'",
                     first_line(decoded.text)));
+  const auto rows = rows_below(decoded.text, *layout);
+  if (rows.size() > most_rows) return refused(path, "a cue sheet of more than 20,000 rows");
   SheetRemarks remarks(path);
   note_encoding(decoded, remarks);
   auto labels = sheet_labels(layout->labels, remarks);
-  auto cues = sheet_cues(layout->header, rows_below(decoded.text, *layout), labels, remarks);
+  auto cues = sheet_cues(layout->header, rows, labels, remarks);
   if (cues.empty()) return refused(path, "a cue sheet without cues");
   check_sheet(cues, labels, remarks);
   name_production(labels.production, path, remarks);

@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "importer/cue_join.h"
 #include "importer/cue_sheet.h"
+#include "importer/remark_text.h"
 
 namespace cuetheque {
 namespace {
@@ -232,7 +233,7 @@ std::optional<Unit> UnitWork::finish() {
   unit.remarks.insert(unit.remarks.end(), remarks_.begin(), remarks_.end());
   // Names of files are bytes, and may stand in what is said of others; what is said is text.
   for (auto& remark : unit.remarks)
-    for (auto* text : {&remark.position, &remark.what, &remark.read_as}) *text = clean(*text);
+    for (auto* text : {&remark.position, &remark.what, &remark.read_as}) *text = remark_text(*text);
   std::ranges::stable_sort(unit.remarks, {}, &Remark::path);
   return unit;
 }

@@ -23,6 +23,11 @@ constexpr auto system_folders = std::to_array<std::string_view>(
     {".git", ".svn", ".Trash", ".Trashes", ".Trash-1000", "@eaDir", "#recycle", "$RECYCLE.BIN", "__MACOSX",
      ".AppleDouble", ".AppleDB", ".Spotlight-V100", ".fseventsd", "System Volume Information", "lost+found"});
 
+// What every archive of ours begins with: its files change with every command, and none of them is a person's music.
+bool is_archive(const std::vector<std::string>& names) {
+  return std::ranges::binary_search(names, "FORMAT") && std::ranges::binary_search(names, "store");
+}
+
 struct CloseDirectory {
   void operator()(DIR* directory) const { closedir(directory); }
 };
@@ -172,6 +177,7 @@ void Walk::gather(WalkedUnit& unit, const std::string& folder, unsigned depth, s
   if (names.failed != 0)
     unit.files.push_back(
         {found(folder, status), FileKind::other, "folder cannot be read: " + system_words(names.failed), true, true});
+  if (is_archive(names.sorted)) return;
   std::vector<std::string> folders, disc_folders, others;
   for (const auto& name : names.sorted) look(unit, folder, name, depth, folders);
   for (auto& name : folders) (disc_of_name(name) ? disc_folders : others).push_back(std::move(name));

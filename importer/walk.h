@@ -32,7 +32,7 @@ struct WalkedUnit {
 
 /// Walks a place folder by folder, sorted by path, a bounded step at a time. Symbolic links are followed where they
 /// stay inside the root; folders met before (device, inode) are not entered again; no deeper than 256 folders. Names
-/// are bytes. Opens no file.
+/// are bytes. Archives are passed over. Opens no file.
 class Walk {
  public:
   /// Error (refused) where the place does not exist; Error (usage) where it lies outside its root.

@@ -16,6 +16,25 @@ LIMITS = [(resource.RLIMIT_AS, [size * MEGABYTE for size in (300, 350, 400, 450,
 COMMANDS = [['count'], ['find', 'good'], ['export', 'jsonl'], ['import', 'MUSIC']]
 
 
+def limited(kind, limit):
+    return lambda: resource.setrlimit(kind, (limit, limit))
+
+
+def check_export(program, archive, work, complaints):
+    """P4: an export for which there is no room half-way leaves what stood there, and nothing else."""
+    folder = os.path.join(work, 'exports')
+    os.makedirs(folder)
+    place = os.path.join(folder, 'out.jsonl')
+    with open(place, 'w', encoding='ascii') as file:
+        file.write('old')
+    done = subprocess.run(program.command(archive, 'export', 'jsonl', '--force', '-o', place), env=program.environment, stdin=subprocess.DEVNULL,
+                          capture_output=True, timeout=60, check=False, preexec_fn=limited(resource.RLIMIT_FSIZE, 2048))
+    with open(place, encoding='ascii') as file:
+        left = file.read()
+    if done.returncode != 6 or left != 'old' or os.listdir(folder) != ['out.jsonl']:
+        complaints.append(f'export without room: exit {done.returncode} {done.stderr}, {len(left)} bytes in {os.listdir(folder)}')
+
+
 def main(binary):
     complaints, tried, refused = [], 0, 0
     with scratch() as work:
@@ -30,7 +49,7 @@ def main(binary):
                         file.write(bad_files.flac(b'ALBUM=Good', b'TITLE=%d' % tried))
                     command = program.command(archive, *(music if word == 'MUSIC' else word for word in words))
                     done = subprocess.run(command, env=program.environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False,
-                                          preexec_fn=lambda kind=kind, limit=limit: resource.setrlimit(kind, (limit, limit)))
+                                          preexec_fn=limited(kind, limit))
                     tried += 1
                     refused += done.returncode == 6
                     if done.returncode not in (0, 6) or (done.returncode == 6 and not done.stderr.startswith(b'cuetheque: ')):
@@ -38,6 +57,7 @@ def main(binary):
         program.must(archive, 'import', '-q', music)
         if program.must(archive, 'count', '-t').strip() != b'%d' % tried:
             complaints.append('tracks are lost')
+        check_export(program, archive, work, complaints)
     print(f'{tried} tried, {refused} refused')
     print('\n'.join(complaints))
     return 1 if complaints or refused == 0 else 0

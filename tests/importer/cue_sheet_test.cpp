@@ -264,7 +264,10 @@ TEST(CueSheet, RepeatedRowsAreFurtherPartiesOfOneCue) {
 
 // RELIABILITY.md D2
 TEST(CueSheet, RefusesOtherTables) {
+  std::string endless = "title,usage\n";
+  for (int i = 0; i <= 20'000; ++i) endless += "X,BI\n";
   const char* const others[] = {"",
+                                endless.c_str(),
                                 "a,b\n1,2\n",
                                 "name,share\nX,50\n",
                                 "album,title,duration\nVertigo,Prelude,2:58\n",

@@ -261,6 +261,20 @@ TEST(Importer, CueSheetsAreRead) {
   EXPECT_EQ(library.units.size(), 0U);
 }
 
+TEST(Importer, WhatIsSaidOfAFileIsShortWhateverItQuotes) {
+  Tree tree;
+  const std::string endless(50'000, '9');
+  tree.file("cues.csv", "title,usage,duration\nX,BI," + endless + "\n");
+  tree.file("1.cue", "FILE a WAVE\nTRACK 01 AUDIO\nISRC " + endless + "\nINDEX 01 00:00:00\n");
+  Library library{tree, {}, {}, {}, {}};
+  library.run();
+  ASSERT_EQ(library.units.size(), 1U);
+  EXPECT_FALSE(library.units[0].remarks.empty());
+  for (const auto& remark : library.units[0].remarks)
+    EXPECT_LE(remark.position.size() + remark.what.size() + remark.read_as.size(), 1600U);
+  for (const auto& stored : library.albums.at(0).remarks()) EXPECT_LE(stored.what().size(), 600U);
+}
+
 TEST(Importer, StopsBetweenUnits) {
   Tree tree;
   for (int album = 0; album < 5; ++album) tree.file(fmt::format("{}/1.flac", album), flac("A", "one", 1));

@@ -95,6 +95,17 @@ TEST(Walk, ALinkOutOfThePlaceButInsideTheRootIsFollowed) {
   EXPECT_EQ(lines(walked(tree, "a")), (Lines{"a: 1.flac", "a/x: 1.flac"}));
 }
 
+// An archive among the music would be new at every import: each of them writes to it.
+TEST(Walk, ArchivesArePassedOver) {
+  Tree tree;
+  tree.file("a/1.flac")
+      .file("a/archive/FORMAT")
+      .file("a/archive/store/CURRENT")
+      .file("a/archive/index")
+      .file("b/FORMAT");
+  EXPECT_EQ(lines(walked(tree)), (Lines{"a: 1.flac", "b: FORMAT"}));
+}
+
 TEST(Walk, OnlyRegularFiles) {
   Tree tree;
   tree.file("1.mp3");
