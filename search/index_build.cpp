@@ -104,7 +104,7 @@ class Update {
   void run(const std::set<Id>& changed) {
     for (const auto id : changed) follow(id);
     for (const auto id : todo_) {
-      write(id);
+      write(id, changed.contains(id));
       if (writing_.is_full()) writing_.commit();
     }
   }
@@ -154,9 +154,12 @@ class Update {
     return data.key == to_string(owner);
   }
 
-  void write(Id id) {
+  // An album that is reached by its links, but is not here yet, comes later in the journal. Taken early it would stand
+  // before albums of lower ids.
+  void write(Id id, bool changed) {
     std::map<std::string, Xapian::docid> old;
     for (auto& one : own_documents(id)) old.emplace(std::move(one.data.key), one.place);
+    if (id.kind == Kind::album && old.empty() && !changed) return;
     const auto documents = gather_.documents(id);
     if (!old.empty() || id.kind != Kind::album) return writing_.replace(old, documents);
     for (const auto& document : documents) writing_.add(document);

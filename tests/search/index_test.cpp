@@ -448,6 +448,24 @@ TEST_F(IndexTest, WhatIsSupersededCountsNoMore) {
   EXPECT_EQ(index().dump(), by_replay);
 }
 
+TEST_F(IndexTest, CatchingUpInSlicesKeepsTheOrderOfIds) {
+  index().rebuild(*archive);
+  put(*archive, {make(production, 1, {{Field::film, "Vertigo"}})});
+  constexpr std::uint64_t steps = 20, albums_a_step = 25;  // more than one slice holds
+  for (std::uint64_t number = 1; number <= steps * albums_a_step;) {
+    std::vector<Record> step;
+    for (std::uint64_t left = albums_a_step; left > 0; --left, ++number) {
+      step.push_back(make(album, number, {{Field::album, "Vertigo"}}));
+      if (number % 2 == 1) link(step.back(), production, 1);
+    }
+    put(*archive, step);
+  }
+  index().catch_up(*archive);
+  const auto found = index().search(*archive, *parse_query(""), {albums, "", 0, 0, false}).hits;
+  EXPECT_EQ(found.size(), steps * albums_a_step);
+  EXPECT_TRUE(std::ranges::is_sorted(found, {}, &Hit::id));
+}
+
 TEST_F(IndexTest, KnowsHowItStands) {
   EXPECT_EQ(index().state(*archive).freshness, Freshness::missing);
   fill();

@@ -2,13 +2,13 @@
 """full_disk.py PROGRAM: an import on a disk that really fills up: exit 6 with the reason, what was stored stays readable, and when there is
 room the same command finishes the work. Needs a file system of its own to fill; where it may not mount one, it says so and is skipped.
 """
+import dataclasses
 import os
 import random
-import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
-from program import Program, in_own_mounts, mount, scratch  # noqa: E402
+from program import Program, disk, in_own_mounts, remount, scratch  # noqa: E402
 
 SHEETS = 90
 TRACKS = 90
@@ -38,35 +38,48 @@ def check_refusal(done, what):
     require(done.returncode == REFUSED and 'no space left on' in first, what, done)
 
 
+def fill(program, place, music, expected):
+    """Imports on the disk until it is full, then with room. Gives how many albums were stored when it was full."""
+    archive = os.path.join(place, 'archive')
+    program.must(archive, 'init')
+    filled = program.run(archive, 'import', music)
+    check_refusal(filled, 'the disk fills up')
+    landed = program.must(archive, 'export', 'jsonl').splitlines()
+    require(f'\n{len(landed)} albums new, '.encode() in filled.stderr, f'{len(landed)} albums are stored', filled)
+    if not 0 < len(landed) < len(expected.exported) or landed != expected.exported[:len(landed)]:
+        raise AssertionError(f'{len(landed)} albums on the full disk, which are not the first ones of {len(expected.exported)}, whole')
+    program.must(archive, 'find', '--ids')
+    check_refusal(program.run(archive, 'import', music), 'the disk is still full')
+    check_refusal(program.run(archive, 'set', '-y', 'A1', '--', 'note=x'), 'a change on the full disk')
+    remount(place, 'size=1g')
+    program.must(archive, 'import', music)
+    if Look.at(program, archive) != expected:
+        raise AssertionError('after making room the export or the index differs from that of an import nothing happened to')
+    return len(landed)
+
+
+@dataclasses.dataclass
+class Look:
+    exported: list
+    found: list
+
+    @staticmethod
+    def at(program, archive):
+        return Look(program.must(archive, 'export', 'jsonl').splitlines(), program.must(archive, 'find', '-t', '--ids', '--limit', '0').split())
+
+
 def main(binary):
     in_own_mounts()
     with scratch() as work:
         program = Program(binary, work)
-        music, disk, untouched = (os.path.join(work, name) for name in ('music', 'disk', 'untouched'))
+        music, untouched = os.path.join(work, 'music'), os.path.join(work, 'untouched')
         make_sheets(music)
         program.must(untouched, 'init')
         program.must(untouched, 'import', music)
-        expected = program.must(untouched, 'export', 'jsonl').splitlines()
-        os.mkdir(disk)
-        mount('-t', 'tmpfs', '-o', DISK, 'tmpfs', disk)
-        archive = os.path.join(disk, 'archive')
-        program.must(archive, 'init')
-        filled = program.run(archive, 'import', music)
-        check_refusal(filled, 'the disk fills up')
-        landed = program.must(archive, 'export', 'jsonl').splitlines()
-        require(f'\n{len(landed)} albums new, '.encode() in filled.stderr, f'{len(landed)} albums are stored', filled)
-        if not 0 < len(landed) < len(expected) or landed != expected[:len(landed)]:
-            raise AssertionError(f'{len(landed)} albums on the full disk, which are not the first ones of {len(expected)}, whole')
-        program.must(archive, 'find', '--ids')
-        check_refusal(program.run(archive, 'import', music), 'the disk is still full')
-        check_refusal(program.run(archive, 'set', '-y', 'A1', '--', 'note=x'), 'a change on the full disk')
-        mount('-o', 'remount,size=1g', disk)
-        program.must(archive, 'import', music)
-        if program.must(archive, 'export', 'jsonl').splitlines() != expected:
-            raise AssertionError('after making room the export differs from that of an import nothing happened to')
-        if program.must(archive, 'find', '-t', '--ids', '--limit', '0') != program.must(untouched, 'find', '-t', '--ids', '--limit', '0'):
-            raise AssertionError('after making room the index differs')
-    print(f'{len(landed)} of {len(expected)} albums were stored when the disk was full, and are there; the rest came when there was room')
+        expected = Look.at(program, untouched)
+        with disk(os.path.join(work, 'disk'), DISK) as place:
+            landed = fill(program, place, music, expected)
+    print(f'{landed} of {len(expected.exported)} albums were stored when the disk was full, and are there; the rest came when there was room')
 
 
 if __name__ == '__main__':

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
-from program import Program, in_own_mounts, may_be_others, mount, scratch  # noqa: E402
+from program import Program, disk, in_own_mounts, may_be_others, remount, scratch  # noqa: E402
 
 NOBODY = 65534
 REFUSED = 6
@@ -64,32 +64,32 @@ def check_another_user(nobody, archive, answers, more):
     return wrong
 
 
+def check_disk(program, make_collection, place, music):
+    archive, more = os.path.join(place, 'archive'), os.path.join(music, 'more')
+    subprocess.run([make_collection, os.path.join(music, 'first'), '30', '7'], check=True)
+    program.must(archive, 'init')
+    program.must(archive, 'import', os.path.join(music, 'first'))
+    subprocess.run([make_collection, more, '12', '8'], check=True)
+
+    answers = [program.must(archive, *question) for question in QUESTIONS]
+    remount(place, 'ro')
+    wrong = check_answers(program.run, archive, answers, 'read-only media')
+    wrong += check_refusals(program.run, archive, changes(more), 'is on read-only media', 'read-only media')
+    wrong += check_refusals(program.run, os.path.join(place, 'another'), [['init']], 'is on read-only media', 'read-only media')
+    remount(place, 'rw')
+    if may_be_others():
+        wrong += check_another_user(Program(program.binary, os.path.dirname(place), user=NOBODY), archive, answers, more)
+    else:
+        print('not root: what another user may do is not tried')
+    return wrong
+
+
 def main(binary, make_collection):
     in_own_mounts()
     with scratch() as work:
-        music, disk = os.path.join(work, 'music'), os.path.join(work, 'disk')
-        program = Program(binary, work)
-        subprocess.run([make_collection, music, '30', '7'], check=True)
-        os.mkdir(disk)
-        mount('-t', 'tmpfs', 'tmpfs', disk)
-        archive = os.path.join(disk, 'archive')
-        program.must(archive, 'init')
-        program.must(archive, 'import', music)
-        more = os.path.join(work, 'more')
-        subprocess.run([make_collection, more, '12', '8'], check=True)
-
-        answers = [program.must(archive, *question) for question in QUESTIONS]
-        mount('-o', 'remount,ro', disk)
-        wrong = check_answers(program.run, archive, answers, 'read-only media')
-        wrong += check_refusals(program.run, archive, changes(more), 'is on read-only media', 'read-only media')
-        wrong += check_refusals(program.run, os.path.join(disk, 'another'), [['init']], 'is on read-only media', 'read-only media')
-        mount('-o', 'remount,rw', disk)
-
-        if may_be_others():
-            os.chmod(work, 0o755)
-            wrong += check_another_user(Program(binary, work, user=NOBODY), archive, answers, more)
-        else:
-            print('not root: what another user may do is not tried')
+        os.chmod(work, 0o755)
+        with disk(os.path.join(work, 'disk'), 'size=100m') as place:
+            wrong = check_disk(Program(binary, work), make_collection, place, os.path.join(work, 'music'))
     print('\n'.join(wrong) or 'what may only be read answers, and is not written')
     return 1 if wrong else 0
 

@@ -40,8 +40,19 @@ def may_be_others():
     return os.geteuid() == 0 and os.environ.get('CUETHEQUE_OWN_MOUNTS') != '--map-root-user'
 
 
-def mount(*how):
-    subprocess.run(['mount', *how], check=True)
+@contextlib.contextmanager
+def disk(place, options):
+    """A file system of its own in memory."""
+    os.mkdir(place)
+    subprocess.run(['mount', '-t', 'tmpfs', '-o', options, 'tmpfs', place], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(['umount', place], check=True)
+
+
+def remount(place, options):
+    subprocess.run(['mount', '-o', f'remount,{options}', 'tmpfs', place], check=True)
 
 
 class Program:
