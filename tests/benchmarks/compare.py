@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""compare.py BUILD [--tracks N] [--small N] [--folder PLACE] [--json FILE]: an import beside its floor and its peers, in one run on one machine.
+"""compare.py BUILD [--tracks N] [--small N] [--find N] [--folder PLACE] [--json FILE]: an import beside its floor and its peers, in one run on
+one machine, and questions to a larger archive as whole processes.
 
 The floor is a bare TagLib loop over the same files; the peers are MPD's database update and beets' import without lookup, each left out
 (with a word) where it is not installed. Times of one run are compared with each other only: trust the ratios.
@@ -202,17 +203,25 @@ def measure_ours(build, music, files, work):
     rows = [measure('cuetheque import', files, program.command(archive, *bring_in), program.environment)[0],
             measure('cuetheque import, nothing new', files, program.command(archive, *bring_in), program.environment)[0]]
     rows[0].peak = measure('memory', files, program.command(watched, *bring_in), program.environment, memory=True)[0].peak
-    return program, archive, rows
+    return rows
 
 
-def query_times(program, archive):
+def query_times(build, work, tracks):
+    """What a person waits for: from the start of the process to its end, a page of hits."""
+    program = Program(os.path.join(build, 'cuetheque'), work)
+    archive = os.path.join(work, 'asked')
+    program.must(archive, 'init')
+    program.must(archive, 'import', '-q', collection(build, work, tracks))
+    medians = []
     for words in QUERIES:
         times = []
         for _ in range(15):
             start = time.monotonic()
-            program.must(archive, *words)
+            program.must(archive, *words, '--limit', '20')
             times.append((time.monotonic() - start) * 1000)
-        print(f'{" ".join(words):44} {statistics.median(times):7.1f} ms (best {min(times):.1f})')
+        medians.append(statistics.median(times))
+        print(f'{" ".join(words):44} {medians[-1]:7.1f} ms (best {min(times):.1f})')
+    print(f'find over {tracks} tracks: median {statistics.median(medians):.1f} ms')
 
 
 def collection(build, work, tracks):
@@ -226,6 +235,7 @@ def main():
     arguments.add_argument('build')
     arguments.add_argument('--tracks', type=int, default=20000)
     arguments.add_argument('--small', type=int, default=5000, help='a second size, to see whether memory grows; 0 = none')
+    arguments.add_argument('--find', type=int, default=100000, help='the size of the archive that is asked')
     arguments.add_argument('--folder', help='where to work; a disk gives other figures than memory does')
     arguments.add_argument('--without', action='append', default=[], choices=['mpd', 'beets', 'queries'])
     arguments.add_argument('--json')
@@ -240,10 +250,9 @@ def main():
         rows.append(loop(f'TagLib loop, {threads} threads', options.tracks, [os.path.join(tools, 'taglib_loop'), music, threads]))
         rows.append(loop('cuetheque, reading and assembling', options.tracks,
                          [os.path.join(tools, 'read_only'), music, os.path.join(options.build, 'cuetheque-reader')]))
-        program, archive, ours = measure_ours(options.build, music, options.tracks, work)
-        rows += ours
+        rows += measure_ours(options.build, music, options.tracks, work)
         if options.small:
-            small = measure_ours(options.build, collection(options.build, work, options.small), options.small, work)[2]
+            small = measure_ours(options.build, collection(options.build, work, options.small), options.small, work)
             rows.append(dataclasses.replace(small[0], what='cuetheque import, a smaller collection'))
         for name, binary, peer in (('mpd', 'mpd', measure_mpd), ('beets', 'beet', measure_beets)):
             if name in options.without:
@@ -257,7 +266,7 @@ def main():
         for row in rows:
             print(row.line(floor))
         if 'queries' not in options.without:
-            query_times(program, archive)
+            query_times(options.build, work, options.find)
         if options.json:
             with open(options.json, 'w', encoding='utf-8') as file:
                 json.dump([dataclasses.asdict(row) for row in rows], file, indent=1)
