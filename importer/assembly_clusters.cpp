@@ -26,13 +26,35 @@ unsigned disc_in_title(std::string_view title) {
   return titled ? titled->disc.disc : 0;
 }
 
-KnownFile known_file(const FolderContents& contents, const ReadFile& read) {
+/// What folders and album titles say of discs: nearly all files of a unit share both.
+class DiscsSaid {
+ public:
+  explicit DiscsSaid(const std::string& unit_folder) : unit_folder_(unit_folder) {}
+
+  const DiscName& of_path(const std::string& path) {
+    const auto [place, is_new] = by_folder_.try_emplace(folder_of(path));
+    if (is_new) place->second = disc_of_path(unit_folder_, path);
+    return place->second;
+  }
+  unsigned in_title(const std::string& title) {
+    const auto [place, is_new] = by_title_.try_emplace(title);
+    if (is_new) place->second = disc_in_title(title);
+    return place->second;
+  }
+
+ private:
+  const std::string& unit_folder_;
+  std::map<std::string, DiscName> by_folder_;
+  std::map<std::string, unsigned> by_title_;
+};
+
+KnownFile known_file(const ReadFile& read, DiscsSaid& discs) {
   KnownFile file{&read, statements_of(read.reading), title_of_file(name_of(read.file.path)), 0, 0, {}, {}};
-  const auto place = disc_of_path(contents.folder, read.file.path);
+  const auto& place = discs.of_path(read.file.path);
   const auto first_known = [](unsigned a, unsigned b) { return a != 0 ? a : b; };
   file.disc = first_known(
       read.reading.disc(),
-      first_known(place.disc, first_known(file.name.disc, disc_in_title(first_of(file.said.album, Field::album)))));
+      first_known(place.disc, first_known(file.name.disc, discs.in_title(first_of(file.said.album, Field::album)))));
   file.position = first_known(read.reading.track(), file.name.position);
   file.side = read.reading.side();
   if (file.side.empty()) file.side = place.side.empty() ? file.name.side : place.side;
@@ -219,7 +241,8 @@ std::vector<std::size_t> order_of_sheets(const Known& known) {
 Known known(const FolderContents& contents) {
   Known known;
   known.contents = &contents;
-  for (const auto& read : contents.audio) known.files.push_back(known_file(contents, read));
+  DiscsSaid discs(contents.folder);
+  for (const auto& read : contents.audio) known.files.push_back(known_file(read, discs));
   for (const auto& read : contents.sheets) known.sheets.push_back(known_sheet(contents, read, known));
   return known;
 }

@@ -41,25 +41,27 @@ struct GenreRule {
   std::string kind;
 };
 
-/// Rules found by their first word, so that a title is held against few of thousands of patterns.
+/// Rules found by their first and last word, so that a title is held against few of thousands of patterns.
 template <typename Rule>
 class RuleBook {
  public:
   void add(const std::vector<Pattern>& patterns, const Rule& rule) {
     for (const auto& pattern : patterns)
-      if (!pattern.empty()) entries_[pattern.front().word].push_back({pattern, longest_match(pattern), &rule});
+      if (!pattern.empty())
+        entries_[pattern.front().word][pattern.back().word].push_back({pattern, longest_match(pattern), &rule});
   }
 
   /// The rules that match exactly the tokens [begin, end).
   [[nodiscard]] std::vector<const Rule*> matching(const std::vector<TitleToken>& tokens, std::size_t begin,
                                                   std::size_t end) const {
     std::vector<const Rule*> found;
-    static const std::string no_word;
-    for (const auto* first : {&tokens[begin].folded, &no_word}) {
-      const auto at = entries_.find(*first);
-      if (at == entries_.end()) continue;
-      for (const auto& entry : at->second)
-        if (entry.can_span(end - begin) && matches(entry.pattern, tokens, begin, end)) found.push_back(entry.rule);
+    for (const auto& by_last : {find(entries_, tokens[begin].folded), find(entries_, no_word)}) {
+      if (by_last == nullptr) continue;
+      for (const auto& entries : {find(*by_last, tokens[end - 1].folded), find(*by_last, no_word)}) {
+        if (entries == nullptr) continue;
+        for (const auto& entry : *entries)
+          if (entry.can_span(end - begin) && matches(entry.pattern, tokens, begin, end)) found.push_back(entry.rule);
+      }
     }
     return found;
   }
@@ -74,7 +76,14 @@ class RuleBook {
     [[nodiscard]] bool can_span(std::size_t tokens) const { return pattern.size() <= tokens && tokens <= longest; }
   };
 
-  std::unordered_map<std::string, std::vector<Entry>> entries_;  // "" = the first piece is no word
+  template <typename Map>
+  static const typename Map::mapped_type* find(const Map& map, const std::string& word) {
+    const auto at = map.find(word);
+    return at == map.end() ? nullptr : &at->second;
+  }
+
+  inline static const std::string no_word;  ///< stands for a piece that is no word
+  std::unordered_map<std::string, std::unordered_map<std::string, std::vector<Entry>>> entries_;
 };
 
 [[nodiscard]] const RuleBook<AlbumRule>& album_rules();

@@ -461,7 +461,7 @@ TEST_F(IndexTest, CatchingUpInSlicesKeepsTheOrderOfIds) {
     put(*archive, step);
   }
   index().catch_up(*archive);
-  const auto found = index().search(*archive, *parse_query(""), {albums, "", 0, 0, false}).hits;
+  const auto found = index().search(*archive, *parse_query(""), {albums, {}, 0, 0, false}).hits;
   EXPECT_EQ(found.size(), steps * albums_a_step);
   EXPECT_TRUE(std::ranges::is_sorted(found, {}, &Hit::id));
 }
