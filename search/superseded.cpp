@@ -1,6 +1,7 @@
 #include "search/superseded.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
 
 namespace cuetheque {
