@@ -54,8 +54,10 @@ bool contradict(const Camp& a, const Camp& b) {
 }
 
 bool overlap(const Camp& a, const Camp& b) {
-  const auto& [small, large] = a.places.size() < b.places.size() ? std::pair(&a, &b) : std::pair(&b, &a);
-  return std::ranges::any_of(small->places, [&](auto place) { return large->places.contains(place); });
+  const bool smaller = a.places.size() < b.places.size();
+  const auto& small = smaller ? a : b;
+  const auto& large = smaller ? b : a;
+  return std::ranges::any_of(small.places, [&](auto place) { return large.places.contains(place); });
 }
 
 void join(Camp& into, Camp&& from) {

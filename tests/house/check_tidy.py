@@ -2,8 +2,8 @@
 """check_tidy.py ROOT BUILD: clang-tidy over our sources, except the unit tests, where GoogleTest's macros drown it.
 
 Three quarters of its time go into the headers of libraries, so it reads sources in batches: one file that includes several. Files that
-declare the same name are never in one batch, and a batch with findings is read again file by file, so that no finding is an accident
-of the company. A source that passed is not read again until it, a header of ours that it includes, or the rules change.
+declare the same name are never in one batch, and a batch with findings is read again in halves down to one file, so that no finding is
+an accident of the company. A source that passed is not read again until it, a header of ours that it includes, or the rules change.
 """
 import concurrent.futures
 import hashlib
@@ -68,13 +68,13 @@ def tidy(root, folder, names, flags):
     return run.returncode == 0, run.stdout + ('' if run.returncode == 0 else run.stderr)
 
 
-def tidy_batch(root, folder, batch):
-    """What is wrong with each file of a batch."""
-    names, flags = batch['names'], batch['flags']
-    if tidy(root, folder, names, flags)[0]:
-        return dict.fromkeys(names, '')
-    alone = {name: tidy(root, folder, [name], flags) for name in names}
-    return {name: '' if well else said for name, (well, said) in alone.items()}
+def tidy_batch(root, folder, names, flags):
+    """What is wrong with each file of a batch: one that is not well is read in halves."""
+    well, said = tidy(root, folder, names, flags)
+    if well or len(names) == 1:
+        return dict.fromkeys(names, '' if well else said)
+    middle = len(names) // 2
+    return tidy_batch(root, folder, names[:middle], flags) | tidy_batch(root, folder, names[middle:], flags)
 
 
 def main(root, build):
@@ -95,7 +95,7 @@ def main(root, build):
     todo = {name: flags[name] for name in flags if not os.path.exists(stamps[name])}
     wrong = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for said in pool.map(lambda batch: tidy_batch(root, folder, batch), batches(root, todo)):
+        for said in pool.map(lambda batch: tidy_batch(root, folder, batch['names'], batch['flags']), batches(root, todo)):
             for name, findings in said.items():
                 if findings:
                     wrong += 1
