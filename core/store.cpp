@@ -54,7 +54,7 @@ Error error_of(const rocksdb::Status& status, const fs::path& folder) {
 rocksdb::BlockBasedTableOptions table_options() {
   rocksdb::BlockBasedTableOptions table;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
-  table.block_cache = rocksdb::NewLRUCache(std::size_t{32} << 20U);
+  table.block_cache = rocksdb::NewLRUCache(std::size_t{8} << 20U);
   table.block_size = std::size_t{8} << 10U;
   return table;
 }

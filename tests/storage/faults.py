@@ -43,10 +43,10 @@ def scenarios(music):
     bring_in = ['import', music]
     change = ['set', '-y', '-t', 'title:theme OR title:title OR title:chase', '--', 'mood=tense', 'note=checked']
     return [
-        Scenario('import', [], bring_in, least=120, ask=[], answer=lambda track: True),
+        Scenario('import', [], bring_in, least=95, ask=[], answer=lambda track: True),
         Scenario('set', [bring_in], change, least=90, ask=['mood:tense'], answer=is_tense),
         Scenario('undo', [bring_in, change], ['undo', LAST_OPERATION], least=90, ask=['--', '-mood:tense'], answer=lambda track: not is_tense(track)),
-        Scenario('reindex', [bring_in], ['reindex'], least=100, ask=[], answer=lambda track: True),
+        Scenario('reindex', [bring_in], ['reindex'], least=80, ask=[], answer=lambda track: True),
     ]
 
 
