@@ -15,9 +15,9 @@ namespace {
 
 using Progress = std::function<void(std::uint64_t)>;
 
-// What waits for a commit is looked up at every term: it must fit the processor's caches. Measured for 20,000 tracks:
-// 5,000 cost a third more, 12,000 half as much again.
-constexpr std::size_t documents_a_commit = 2'000;
+// What waits for a commit is looked up at every term: it must fit the processor's caches, and it is most of an import's
+// memory. Measured for 20,000 tracks: 5,000 cost a third more than 2,000, 12,000 half as much again, 1,200 the same.
+constexpr std::size_t documents_a_commit = 1'200;
 
 /// Writes documents in transactions of a bounded size; the mark moves only with `commit`.
 class Writing {
