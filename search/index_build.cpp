@@ -26,6 +26,7 @@ class Writing {
       : place_(std::move(place)), database_(database), progress_(progress) {
     const auto superseded = superseded_in(database.get_metadata(superseded_key));
     superseded_.insert(superseded.begin(), superseded.end());
+    written_ = superseded_.size();
     database_.begin_transaction(true);
   }
   ~Writing() {
@@ -78,7 +79,8 @@ class Writing {
 
   void write_out() {
     open_ = false;
-    database_.set_metadata(superseded_key, superseded_bytes(superseded_));
+    if (superseded_.size() != written_) database_.set_metadata(superseded_key, superseded_bytes(superseded_));
+    written_ = superseded_.size();
     write_or_end(place_, [this] { database_.commit_transaction(); });
   }
   void count(std::size_t documents) {
@@ -90,6 +92,7 @@ class Writing {
   Xapian::WritableDatabase& database_;
   const Progress& progress_;
   std::set<Xapian::docid> superseded_;
+  std::size_t written_ = 0;  ///< how many of them the metadata names
   bool open_ = true;
   std::size_t pending_ = 0;
   std::uint64_t done_ = 0;

@@ -39,13 +39,12 @@ bool is_cjk(std::string_view word) {
 }
 
 /// One of the words of the index that begin like this one, the likeliest it was meant to be.
-std::optional<std::string> better_spelt(const Xapian::Database& database, const std::vector<Field>& where,
-                                        const std::string& word) {
+std::optional<std::string> better_spelt(const Xapian::Database& database, const Superseded& superseded,
+                                        const std::vector<Field>& where, const std::string& word) {
   constexpr std::size_t most_words = 20'000;
   if (is_cjk(word) || is_operator(word)) return std::nullopt;
   std::vector<std::pair<Xapian::doccount, std::string>> found;
   const auto start = word.substr(0, 1);
-  const Superseded superseded(database);
   for (const auto field : where) {
     const auto& prefix = prefix_of(field);
     const auto begin = prefix + start;
@@ -66,8 +65,8 @@ const std::vector<Field>& spelt_fields(const QueryNode& node) {
   return node.fields.empty() ? usual : node.fields;
 }
 
-bool occurs(const Xapian::Database& database, const std::vector<Field>& where, const std::string& word) {
-  const Superseded superseded(database);
+bool occurs(const Xapian::Database& database, const Superseded& superseded, const std::vector<Field>& where,
+            const std::string& word) {
   const auto is_there = [&](const std::string& term) {
     return database.term_exists(term) && superseded.leaves(database, term);
   };
@@ -77,15 +76,16 @@ bool occurs(const Xapian::Database& database, const std::vector<Field>& where, c
 }
 
 /// Replaces the words that occur nowhere; says whether there was one.
-bool respell(const Xapian::Database& database, QueryNode& node) {
+bool respell(const Xapian::Database& database, const Superseded& superseded, QueryNode& node) {
   bool changed = false;
-  for (const auto& child : node.children) changed |= respell(database, *child);
+  for (const auto& child : node.children) changed |= respell(database, superseded, *child);
   const auto cut = words(node.text);
   if ((node.op != Op::words && node.op != Op::phrase) || cut.empty() || !node.name.empty()) return changed;
   std::string text;
   for (const auto& word : cut) {
-    const auto better =
-        occurs(database, spelt_fields(node), word) ? std::nullopt : better_spelt(database, spelt_fields(node), word);
+    const auto better = occurs(database, superseded, spelt_fields(node), word)
+                            ? std::nullopt
+                            : better_spelt(database, superseded, spelt_fields(node), word);
     text += (text.empty() ? "" : " ") + better.value_or(word);
     changed |= better.has_value();
   }
@@ -94,9 +94,9 @@ bool respell(const Xapian::Database& database, QueryNode& node) {
   return changed;
 }
 
-std::string suggestion_for(const Xapian::Database& database, const QueryNode& query) {
+std::string suggestion_for(const Xapian::Database& database, const Superseded& superseded, const QueryNode& query) {
   const auto copy = parse_query(explain(query));
-  return respell(database, *copy) ? explain(*copy) : std::string();
+  return respell(database, superseded, *copy) ? explain(*copy) : std::string();
 }
 
 /// BM25, but a document's length counts nothing: most of it is inherited, and would put the tracks of one album in an
@@ -112,7 +112,8 @@ class Search {
       : database_(database),
         query_(query),
         level_(level),
-        translator_(archive, database, level),
+        superseded_(database),
+        translator_(archive, database, superseded_, level),
         translated_(translator_.filtered(query)) {}
 
   Results run(const SearchOptions& options) {
@@ -153,13 +154,14 @@ class Search {
       results.total = count();
       results.total_exact = true;
     }
-    if (results.hits.empty() && first == 0) results.suggestion = suggestion_for(database_, query_);
+    if (results.hits.empty() && first == 0) results.suggestion = suggestion_for(database_, superseded_, query_);
     return results;
   }
 
   Xapian::Database& database_;
   const QueryNode& query_;
   ResultLevel level_;
+  Superseded superseded_;
   Translator translator_;
   Xapian::Query translated_;
 };

@@ -72,7 +72,7 @@ struct Subject {
 
 /// Visits the space-separated words of a table cell.
 template <typename Visit>
-void each_choice(std::string_view choices, Visit visit) {
+constexpr void each_choice(std::string_view choices, Visit visit) {
   while (!choices.empty()) {
     const auto end = std::min(choices.find(' '), choices.size());
     visit(choices.substr(0, end));

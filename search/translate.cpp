@@ -120,7 +120,7 @@ Query Translator::query(const QueryNode& node) {
     case Op::is:
       return with_flag(database_, flag_of_is(node.text));
     default:
-      return node.name == "path" ? path(node) : text_query(archive_, database_, node);
+      return node.name == "path" ? path(node) : text_query(archive_, database_, superseded_, node);
   }
 }
 
@@ -151,7 +151,7 @@ Query Translator::found(std::vector<Xapian::docid> documents) {
 }
 
 std::set<std::string> Translator::records(const QueryNode& node, ResultLevel level, Slot slot) {
-  Translator inner(archive_, database_, level);
+  Translator inner(archive_, database_, superseded_, level);
   std::set<std::string> values;
   each_match(database_, inner.filtered(node), [&](const Xapian::Document& document) {
     auto value = document.get_value(number_of(slot));
@@ -161,7 +161,7 @@ std::set<std::string> Translator::records(const QueryNode& node, ResultLevel lev
 }
 
 std::set<std::string> Translator::credited(const QueryNode& node, ResultLevel level) {
-  Translator inner(archive_, database_, level);
+  Translator inner(archive_, database_, superseded_, level);
   std::set<std::string> names;
   each_match(database_, inner.filtered(node), [&](const Xapian::Document& document) {
     for (const auto id : data_of(document.get_data()).names) names.insert(to_string(id));
@@ -223,7 +223,7 @@ Query Translator::verified(const QueryNode& node) {
   loose.fields = node.fields;
   loose.name = node.name;
   loose.text = node.text;
-  if (node.fields.empty()) return text_query(archive_, database_, loose);
+  if (node.fields.empty()) return text_query(archive_, database_, superseded_, loose);
   return found(verified_documents(archive_, database_, query(loose), node));
 }
 

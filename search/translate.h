@@ -22,8 +22,8 @@ namespace cuetheque {
 /// as the translator.
 class Translator {
  public:
-  Translator(const Archive& archive, Xapian::Database& database, ResultLevel level)
-      : archive_(archive), database_(database), superseded_(database), level_(level) {}
+  Translator(const Archive& archive, Xapian::Database& database, const Superseded& superseded, ResultLevel level)
+      : archive_(archive), database_(database), superseded_(superseded), level_(level) {}
 
   [[nodiscard]] Xapian::Query query(const QueryNode& node);
   /// Only documents that answer at the level and still count.
@@ -49,7 +49,7 @@ class Translator {
 
   const Archive& archive_;
   Xapian::Database& database_;
-  Superseded superseded_;
+  const Superseded& superseded_;
   ResultLevel level_;
   std::vector<std::unique_ptr<FoundDocuments>> found_;
 };
@@ -59,7 +59,8 @@ void each_match(Xapian::Database& database, const Xapian::Query& query,
                 const std::function<void(const Xapian::Document&)>& visit);
 
 /// Words, phrases, prefixes: what text fields answer (translate_text.cpp).
-[[nodiscard]] Xapian::Query text_query(const Archive& archive, Xapian::Database& database, const QueryNode& node);
+[[nodiscard]] Xapian::Query text_query(const Archive& archive, Xapian::Database& database, const Superseded& superseded,
+                                       const QueryNode& node);
 /// Numbers, dates, times (translate_range.cpp).
 [[nodiscard]] Xapian::Query range_query(const Archive& archive, Xapian::Database& database, const QueryNode& node);
 /// The documents among `candidates` in whose records a value is exactly the text, or matches the pattern (verify.cpp).

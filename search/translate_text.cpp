@@ -45,8 +45,8 @@ constexpr auto code_fields = std::to_array({Field::catalognumber, Field::barcode
 
 class TextQuery {
  public:
-  TextQuery(const Archive& archive, Xapian::Database& database, const QueryNode& node)
-      : archive_(archive), database_(database), node_(node), words_(words(node.text)) {}
+  TextQuery(const Archive& archive, Xapian::Database& database, const Superseded& superseded, const QueryNode& node)
+      : archive_(archive), database_(database), superseded_(superseded), node_(node), words_(words(node.text)) {}
 
   Query make() {
     if (node_.op == Op::id) return ids();
@@ -201,24 +201,23 @@ class TextQuery {
     constexpr auto forms = std::to_array({Field::name, Field::alias});
     expansions_ = 0;
     Xapian::Enquire enquire(database_);
-    const Superseded superseded(database_);
     const Query with_words(Query::OP_FILTER, words_in(forms), Query(level_term(ResultLevel::name)));
-    enquire.set_query(superseded.without(with_words));
+    enquire.set_query(superseded_.without(with_words));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     std::vector<Query> terms;
     const auto found = enquire.get_mset(0, most_names);
     more_names_ = found.size() == most_names;
     for (auto at = found.begin(); at != found.end(); ++at)
-      add_name(terms, superseded, at.get_document().get_value(number_of(Slot::name)), spell);
+      add_name(terms, at.get_document().get_value(number_of(Slot::name)), spell);
     return Query(Query::OP_SYNONYM, terms.begin(), terms.end());
   }
 
   template <typename Spell>
-  void add_name(std::vector<Query>& terms, const Superseded& superseded, const std::string& text, Spell spell) const {
+  void add_name(std::vector<Query>& terms, const std::string& text, Spell spell) const {
     if (const auto id = parse_id(text)) terms.emplace_back(spell(*id));
     const auto merged = term_of("XMERGED", text);
     for (auto at = database_.postlist_begin(merged); at != database_.postlist_end(merged); ++at) {
-      if (superseded.contains(*at)) continue;
+      if (superseded_.contains(*at)) continue;
       const auto data = database_.get_document(*at).get_data();
       if (const auto id = parse_id(data.substr(0, data.find('|')))) terms.emplace_back(spell(*id));
     }
@@ -226,6 +225,7 @@ class TextQuery {
 
   const Archive& archive_;
   Xapian::Database& database_;
+  const Superseded& superseded_;
   const QueryNode& node_;
   std::vector<std::string> words_;
   std::size_t expansions_ = 0;
@@ -234,8 +234,9 @@ class TextQuery {
 
 }  // namespace
 
-Query text_query(const Archive& archive, Xapian::Database& database, const QueryNode& node) {
-  return TextQuery(archive, database, node).make();
+Query text_query(const Archive& archive, Xapian::Database& database, const Superseded& superseded,
+                 const QueryNode& node) {
+  return TextQuery(archive, database, superseded, node).make();
 }
 
 }  // namespace cuetheque
