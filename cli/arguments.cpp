@@ -150,10 +150,14 @@ std::optional<std::size_t> Arguments::number(const char* option) const {
   throw Error(Cause::usage, fmt::format("--{} wants a whole number, not '{}'", option, shown(text(option))));
 }
 
-std::string Arguments::query() const {
+std::vector<std::string> Arguments::all_words() const {
   auto all = words;
   all.insert(all.end(), after.begin(), after.end());
-  return query_of(all);
+  return all;
+}
+
+std::string Arguments::query() const {
+  return query_of(all_words());
 }
 
 std::string query_of(const std::vector<std::string>& words) {

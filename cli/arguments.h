@@ -23,7 +23,9 @@ class Arguments {
     return has(option) ? options[option].as<std::string>() : std::string{};
   }
   [[nodiscard]] std::optional<std::size_t> number(const char* option) const;
-  /// Words before and after `--` alike, joined by spaces as one query.
+  /// Words before and after `--` alike.
+  [[nodiscard]] std::vector<std::string> all_words() const;
+  /// The same, joined by spaces as one query.
   [[nodiscard]] std::string query() const;
 };
 

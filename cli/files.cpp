@@ -44,14 +44,6 @@ bool unsafe(std::string_view character) {
   return shown(character) != character || std::string_view("/\\:*?\"<>|").find(character) != std::string_view::npos;
 }
 
-/// At most so many bytes, never through the middle of a character.
-std::string cut_bytes(std::string text, std::size_t most) {
-  if (text.size() <= most) return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
-  text.resize(most);
-  return text;
-}
-
 std::string without_trailing_dots(std::string text) {
   while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
   return text;
@@ -115,7 +107,7 @@ void NewFile::finish() {
 std::string safe_name(std::string_view wish) {
   std::string name;
   each_character(clean(wish), [&](const Character& c) { name += unsafe(c.bytes) ? "_" : c.bytes; });
-  name = without_trailing_dots(cut_bytes(std::string(trim(name)), longest_name));
+  name = without_trailing_dots(std::string(cut_at(trim(name), longest_name)));
   if (name.starts_with('.')) name.front() = '_';
   if (name.empty()) return "_";
   return reserved(name) ? name + "_" : name;

@@ -1,38 +1,21 @@
 #include "cli/json_writer.h"
 
+#include <cstdint>
 #include <fmt/format.h>
 #include <iterator>
-#include <optional>
 #include <utility>
 
-#include "core/text.h"
+#include "core/text_utf8.h"
 
 namespace cuetheque {
 namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
-/// Length of the well-formed UTF-8 character at the start of the text, or 0.
-std::size_t character_length(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  const std::size_t length = lead < 0x80   ? 1
-                             : lead < 0xC2 ? 0
-                             : lead < 0xE0 ? 2
-                             : lead < 0xF0 ? 3
-                             : lead < 0xF5 ? 4
-                                           : 0;
-  return length != 0 && length <= text.size() && is_utf8(text.substr(0, length)) ? length : 0;
-}
-
 /// Controls beyond ASCII, and what turns the direction of writing around or hides: a terminal would act on them.
-std::optional<unsigned> unsafe_code(std::string_view character) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(character[i])); };
-  if (character.size() == 2 && byte(0) == 0xC2 && byte(1) < 0xA0) return byte(1);
-  if (character.size() != 3 || byte(0) != 0xE2 || (byte(1) != 0x80 && byte(1) != 0x81)) return std::nullopt;
-  const auto code = 0x2000 + (byte(1) - 0x80) * 64 + (byte(2) - 0x80);
-  const bool unsafe =
-      (code >= 0x200E && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
-  return unsafe ? std::optional(code) : std::nullopt;
+bool is_unsafe(std::int32_t code) {
+  return (code >= 0x80 && code < 0xA0) || (code >= 0x200E && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+         (code >= 0x2066 && code <= 0x2069);
 }
 
 void append_escaped(std::string& out, char c) {
@@ -60,10 +43,6 @@ void append_escaped(std::string& out, char c) {
 bool plain(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\';
-}
-
-bool needs_escape(char c) {
-  return (static_cast<unsigned char>(c) & 0x80U) == 0 && !plain(c);
 }
 
 }  // namespace
@@ -118,18 +97,16 @@ void JsonWriter::separate() {
 
 void JsonWriter::quote(std::string_view value) {
   text_ += '"';
-  while (!value.empty()) {
-    const auto length = character_length(value);
-    if (length == 0)
+  each_character(value, [this](const Character& c) {
+    if (c.code < 0)
       text_ += replacement;
-    else if (needs_escape(value.front()))
-      append_escaped(text_, value.front());
-    else if (const auto code = unsafe_code(value.substr(0, length)))
-      fmt::format_to(std::back_inserter(text_), "\\u{:04x}", *code);
+    else if (c.code < 0x80 && !plain(c.bytes.front()))
+      append_escaped(text_, c.bytes.front());
+    else if (is_unsafe(c.code))
+      fmt::format_to(std::back_inserter(text_), "\\u{:04x}", c.code);
     else
-      text_ += value.substr(0, length);
-    value.remove_prefix(length == 0 ? 1 : length);
-  }
+      text_ += c.bytes;
+  });
   text_ += '"';
 }
 

@@ -3,17 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include "core/paths.h"
+
 namespace cuetheque {
 namespace {
-
-std::string folder_of(const std::string& path) {
-  const auto slash = path.rfind('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, slash);
-}
-
-std::string name_of(const std::string& path) {
-  return path.substr(path.rfind('/') + 1);
-}
 
 Place place_of(const Origin& origin) {
   return {origin.root(), origin.path()};
@@ -50,7 +43,7 @@ class Moves {
   }
 
   /// A new place of this content, best one of the same name: a disc may hold several pieces of equal silence.
-  [[nodiscard]] Place twin_of(const std::string& digest, const std::string& name) const {
+  [[nodiscard]] Place twin_of(const std::string& digest, std::string_view name) const {
     Place found;
     for (const auto& file : draft_.files()) {
       const auto place = place_of(draft_.origins(static_cast<int>(file.origin())));
@@ -66,7 +59,8 @@ class Moves {
     const auto went = new_folders_.find({before.first, folder_of(before.second)});
     if (went == new_folders_.end()) return;
     const auto& [root, folder] = went->second;
-    const Place now(root, folder.empty() ? name_of(before.second) : folder + '/' + name_of(before.second));
+    const std::string name(name_of(before.second));
+    const Place now(root, folder.empty() ? name : folder + '/' + name);
     if (arrived_.contains(now) && !still_there_(before.first, before.second)) move(index, now);
   }
 

@@ -31,6 +31,13 @@ struct Character {
   return {code, text.substr(0, length)};
 }
 
+/// The beginning of a text, at most so many bytes and never through the middle of a character.
+[[nodiscard]] constexpr std::string_view cut_at(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
+  return text.substr(0, most);
+}
+
 /// Visits each character of a text in order.
 template <typename Visit>
 constexpr void each_character(std::string_view text, Visit visit) {

@@ -5,21 +5,13 @@
 #include <set>
 #include <tuple>
 
+#include "core/paths.h"
 #include "core/text.h"
 #include "importer/disc_names.h"
 #include "importer/walk.h"
 
 namespace cuetheque {
 namespace {
-
-std::string folder_of(std::string_view path) {
-  const auto slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
-}
-
-std::string name_of(std::string_view path) {
-  return std::string(path.substr(path.rfind('/') + 1));
-}
 
 unsigned disc_in_title(std::string_view title) {
   const auto titled = disc_of_title(title);
@@ -117,7 +109,7 @@ unsigned disc_of_sheet(const KnownSheet& sheet, const std::vector<KnownFile>& fi
   if (sheet.disc != 0) return sheet.disc;
   for (const auto& audio : sheet.audio)
     if (audio && files[*audio].disc != 0) return files[*audio].disc;
-  const auto name = name_of(sheet.read->file.path);
+  const std::string name(name_of(sheet.read->file.path));
   const auto stem = name.substr(0, name.rfind('.'));
   if (const auto alone = disc_of_name(stem)) return alone->disc;
   const auto in_title = disc_in_title(sheet.read->sheet.title);

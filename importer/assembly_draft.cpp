@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "core/keys.h"
+#include "core/paths.h"
 #include "core/resolve.h"
 #include "core/text.h"
 #include "importer/assembly_productions.h"
@@ -24,15 +25,6 @@ constexpr auto of_one_track = std::to_array<Field>(
     {Field::title, Field::subtitle, Field::titlesort, Field::isrc, Field::cue, Field::slate, Field::lyrics,
      Field::movement, Field::movementnumber, Field::mbrecording, Field::mbtrack, Field::acoustid, Field::fingerprint,
      Field::trackgain, Field::trackpeak, Field::scene, Field::heard});
-
-std::string folder_of(std::string_view path) {
-  const auto slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
-}
-
-std::string name_of(std::string_view path) {
-  return std::string(path.substr(path.rfind('/') + 1));
-}
 
 /// Where a FILE that was not found would lie: never outside the sheet's folder.
 std::string missing_path(const std::string& sheet_path, std::string name) {

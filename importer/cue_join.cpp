@@ -4,6 +4,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "core/paths.h"
 #include "core/text.h"
 
 namespace cuetheque {
@@ -22,15 +23,10 @@ std::string with_slashes(std::string_view name) {
   return result;
 }
 
-std::string_view base_name(std::string_view path) {
-  const auto slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
 /// The name without its extension; a dot at the front or none at all ends nothing.
 std::string_view stem(std::string_view path) {
   const auto dot = path.rfind('.');
-  const auto base = path.size() - base_name(path).size();
+  const auto base = path.size() - name_of(path).size();
   return dot == std::string_view::npos || dot <= base ? path : path.substr(0, dot);
 }
 
@@ -112,7 +108,7 @@ struct Found {
 
 Found find_by_name(const std::string& name, const Names& names) {
   if (const auto found = names.named(name)) return {found, {}};
-  const std::string base(base_name(name));
+  const std::string base(name_of(name));
   if (const auto found = names.named(base)) return {found, "found by its base name"};
   for (const std::string_view form : {std::string_view(name), std::string_view(base)})
     if (const auto found = names.with_stem(stem(form))) return {found, "found with another extension"};
@@ -123,7 +119,7 @@ Found find_by_name(const std::string& name, const Names& names) {
 
 Found find_file(const CueFile& sheet, const std::string& written, std::string_view sheet_name, const Names& names) {
   auto name = with_slashes(written);
-  if (is_absolute(name)) name = std::string(base_name(name.substr(name.size() > 1 && name[1] == ':' ? 2 : 0)));
+  if (is_absolute(name)) name = std::string(name_of(name.substr(name.size() > 1 && name[1] == ':' ? 2 : 0)));
   if (name.starts_with("./")) name.erase(0, 2);
   if (!name.empty())
     if (auto found = find_by_name(name, names); found.audio) return found;
@@ -137,7 +133,7 @@ Found find_file(const CueFile& sheet, const std::string& written, std::string_vi
 std::string refusal(const std::string& written, std::string_view sheet_name) {
   const auto name = with_slashes(written);
   if (!is_absolute(name) && leaves_folder(name)) return "FILE leaves the cue sheet's folder";
-  return base_name(name) == sheet_name ? "FILE is the sheet itself" : std::string{};
+  return name_of(name) == sheet_name ? "FILE is the sheet itself" : std::string{};
 }
 
 bool same_file(const CueFile& sheet, std::size_t one, std::size_t other) {

@@ -1,15 +1,13 @@
 #include "importer/remark_text.h"
 
 #include "core/text.h"
+#include "core/text_utf8.h"
 
 namespace cuetheque {
 
 std::string remark_text(std::string_view text) {
   constexpr std::size_t most = 500;
-  if (text.size() <= most) return clean(text);
-  auto end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return clean(text.substr(0, end)) + "…";
+  return text.size() <= most ? clean(text) : clean(cut_at(text, most)) + "…";
 }
 
 }  // namespace cuetheque

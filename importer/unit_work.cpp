@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "core/files.h"
+#include "core/paths.h"
 #include "core/text.h"
 #include "importer/cue_join.h"
 #include "importer/cue_sheet.h"
@@ -17,15 +18,6 @@ namespace {
 // More than any of these files honestly is; the parsers refuse what is longer than they allow.
 constexpr std::size_t longest_cue_file = (1U << 20U) + 1;
 constexpr std::size_t longest_cue_sheet = 16U << 20U;
-
-std::string folder_of(std::string_view path) {
-  const auto slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
-}
-
-std::string name_of(std::string_view path) {
-  return std::string(path.substr(path.rfind('/') + 1));
-}
 
 std::optional<std::string> start_if_readable(const std::string& path, std::size_t count) {
   try {

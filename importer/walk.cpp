@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "core/error.h"
+#include "core/paths.h"
 #include "importer/disc_names.h"
 
 namespace cuetheque {
@@ -36,16 +37,6 @@ using Directory = std::unique_ptr<DIR, CloseDirectory>;
 std::string joined(std::string_view folder, std::string_view name) {
   if (folder.empty()) return std::string(name);
   return std::string(folder).append("/").append(name);
-}
-
-std::string parent_of(std::string_view path) {
-  const auto slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
-}
-
-std::string_view last_of(std::string_view path) {
-  const auto slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
 std::string system_words(int number) {
@@ -133,7 +124,7 @@ Walk::Walk(const ImportPlace& place) : mount_(place.mount.native()) {
   if (failed || !is_below(real_place_, real_mount_))
     throw Error(Cause::refused, "lies outside its root", absolute(path));
   const bool folder = S_ISDIR(status.st_mode);
-  const auto start = folder ? path : parent_of(path);
+  const auto start = folder ? path : folder_of(path);
   pending_.push_back({unit_folder_of(start), {start}, 0, folder ? "" : path});
 }
 
@@ -144,12 +135,12 @@ std::string Walk::absolute(std::string_view relative) const {
 // A disc folder asked for by itself belongs to the same unit as when its whole album is walked.
 std::string Walk::unit_folder_of(const std::string& folder) const {
   auto unit = folder;
-  while (!unit.empty() && disc_of_name(last_of(unit))) unit = parent_of(unit);
-  const auto titled = unit.empty() ? std::nullopt : disc_of_title(last_of(unit));
+  while (!unit.empty() && disc_of_name(name_of(unit))) unit = folder_of(unit);
+  const auto titled = unit.empty() ? std::nullopt : disc_of_title(name_of(unit));
   if (!titled) return unit;
-  const auto parent = parent_of(unit);
+  const auto parent = folder_of(unit);
   for (const auto& group : with_their_siblings(names_in(absolute(parent)).sorted))
-    if (std::ranges::find(group, last_of(unit)) != group.end()) return joined(parent, group.front());
+    if (std::ranges::find(group, name_of(unit)) != group.end()) return joined(parent, group.front());
   return unit;
 }
 

@@ -132,8 +132,7 @@ void declare_config(Options& options) {
 }
 
 int run_config(Session& session, const Arguments& arguments) {
-  auto words = arguments.words;
-  words.insert(words.end(), arguments.after.begin(), arguments.after.end());
+  const auto words = arguments.all_words();
   if (!words.empty() && words.front() == "root") return run_root(session, arguments, words);
   if (words.size() > 2) throw Error(Cause::usage, "too many words", "config", "cuetheque config KEY VALUE");
   if (words.empty()) return show_all(session, arguments);

@@ -152,8 +152,7 @@ void declare_export(Options& options) {
 }
 
 int run_export(Session& session, const Arguments& arguments) {
-  auto words = arguments.words;
-  words.insert(words.end(), arguments.after.begin(), arguments.after.end());
+  auto words = arguments.all_words();
   const auto& exporter = exporter_named(words.front());
   words.erase(words.begin());
   const auto asked = ask(session, query_of(words));

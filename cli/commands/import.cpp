@@ -82,8 +82,7 @@ void declare_import(Options& options) {
 }
 
 int run_import(Session& session, const Arguments& arguments) {
-  auto paths = arguments.words;
-  paths.insert(paths.end(), arguments.after.begin(), arguments.after.end());
+  const auto paths = arguments.all_words();
   auto options = import_options(arguments);
   const bool dry = arguments.has("dry-run");
   auto places = find_places(paths, arguments.text("root"), session.open_reader().roots());

@@ -53,8 +53,7 @@ void store_seeds(Operation& operation) {
 
 /// The folder named goes before the usual place; named by --db too, one of the two would be a mistake.
 void choose_place(Session& session, const Arguments& arguments) {
-  auto words = arguments.words;
-  words.insert(words.end(), arguments.after.begin(), arguments.after.end());
+  const auto words = arguments.all_words();
   if (words.empty()) return;
   if (arguments.has("db")) throw Error(Cause::usage, "the folder is named twice", "init", "cuetheque init FOLDER");
   session.move_to(words.front());

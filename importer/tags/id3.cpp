@@ -170,9 +170,7 @@ Survey survey(WindowStream& stream, std::uint64_t offset) {
   const auto begin = has_extended_header ? frames_begin(stream.peek(offset, extended_looked_at)) : header_size;
   for (auto at = offset + begin; plain && at + header_size <= end && found.frames <= TagSheet::field_limit;) {
     const auto frame = stream.peek(at, header_size);
-    if (!std::ranges::all_of(frame.substr(0, 4),
-                             [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }))
-      break;
+    if (!starts_frame(frame)) break;
     const auto safe = synchsafe(frame, 4), whole = big32(frame, 4);
     const auto size = version == 4 ? std::uint64_t{safe} : std::uint64_t{whole};
     ++found.frames;

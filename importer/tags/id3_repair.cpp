@@ -32,12 +32,6 @@ std::string with_mark(std::string_view frame, bool version_4) {
   return out.append(frame.substr(header_size + 1));
 }
 
-bool starts_frame(std::string_view block, std::size_t at) {
-  const auto id = block.substr(std::min(at, block.size()), 4);
-  return id.size() == 4 &&
-         std::ranges::all_of(id, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
-}
-
 // Version 2.3 puts a zero behind every 0xFF of the whole tag, version 2.4 in its frames, where TagLib takes it out.
 std::string synchronised(std::string_view block) {
   std::string out;
@@ -54,6 +48,12 @@ bool lacks_byte_order(std::string_view frame) {
     return false;
   const auto mark = frame.substr(header_size + 1, 2);
   return mark != "\xFF\xFE" && mark != "\xFE\xFF";
+}
+
+bool starts_frame(std::string_view block, std::size_t at) {
+  const auto id = block.substr(std::min(at, block.size()), 4);
+  return id.size() == 4 &&
+         std::ranges::all_of(id, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 std::size_t frames_begin(std::string_view block) {

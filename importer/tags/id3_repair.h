@@ -7,6 +7,9 @@ namespace cuetheque {
 /// Whether a frame (its 10-byte header and the first 3 bytes of text) says UTF-16 with a byte order mark and has none.
 [[nodiscard]] bool lacks_byte_order(std::string_view frame);
 
+/// Whether a frame's name may stand there: four capitals or digits.
+[[nodiscard]] bool starts_frame(std::string_view block, std::size_t at = 0);
+
 /// Where the frames of an ID3v2.3 or 2.4 block begin: behind the header and any extended header.
 [[nodiscard]] std::size_t frames_begin(std::string_view block);
 
