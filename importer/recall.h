@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/records.pb.h"
-#include "importer/assembly.h"
+#include "importer/assembly/assembly.h"
 
 namespace cuetheque {
 

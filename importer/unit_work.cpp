@@ -8,8 +8,8 @@
 #include "core/files.h"
 #include "core/paths.h"
 #include "core/text.h"
-#include "importer/cue_join.h"
-#include "importer/cue_sheet.h"
+#include "importer/assembly/cue_join.h"
+#include "importer/cue_sheets/cue_sheet.h"
 #include "importer/remark_text.h"
 
 namespace cuetheque {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "importer/assembly.h"
+#include "importer/assembly/assembly.h"
 #include "importer/importer.h"
 #include "importer/recall.h"
 #include "importer/walk.h"

@@ -12,7 +12,7 @@
 
 #include "core/error.h"
 #include "core/paths.h"
-#include "importer/disc_names.h"
+#include "importer/assembly/disc_names.h"
 
 namespace cuetheque {
 namespace {

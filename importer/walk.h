@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "importer/assembly.h"
+#include "importer/assembly/assembly.h"
 #include "importer/formats.h"
 #include "importer/importer.h"
 

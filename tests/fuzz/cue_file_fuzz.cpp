@@ -1,6 +1,6 @@
 #include "core/text.h"
-#include "importer/cue_file.h"
-#include "importer/cue_join.h"
+#include "importer/assembly/cue_join.h"
+#include "importer/cue_files/cue_file.h"
 #include "tests/fuzz/property.h"
 
 /// A CUE file is read or refused, never thrown at us; what is read holds together, and its ranges are ranges of its own

@@ -1,5 +1,5 @@
 #include "core/text.h"
-#include "importer/cue_sheet.h"
+#include "importer/cue_sheets/cue_sheet.h"
 #include "tests/fuzz/property.h"
 
 /// A cue sheet is read, or refused with one failed remark; what is read is clean text that a record can hold.

@@ -1,7 +1,7 @@
 #include "core/cue_number.h"
 #include "core/date.h"
 #include "core/identifiers.h"
-#include "importer/timecode.h"
+#include "importer/cue_sheets/timecode.h"
 #include "tests/fuzz/property.h"
 
 namespace cuetheque::fuzz {

@@ -3,8 +3,8 @@
 #include <sstream>
 #include <string>
 
-#include "importer/cue_file.h"
-#include "importer/cue_sheet.h"
+#include "importer/cue_files/cue_file.h"
+#include "importer/cue_sheets/cue_sheet.h"
 
 namespace cuetheque {
 namespace {

@@ -1,0 +1,43 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/remark.h"
+#include "importer/cue_files/cue_file.h"
+
+namespace cuetheque {
+
+/// Which audio file each FILE of a CUE file is.
+struct ResolvedFiles {
+  std::vector<std::optional<std::size_t>>
+      audio;                    ///< parallel to the sheet's files: index into the names given, none = missing
+  std::vector<Remark> remarks;  ///< without path: the caller knows it
+};
+
+/// Finds the FILEs of a CUE file among the audio files of its folder (FORMATS.md B.6): the name as given, its base
+/// name, the same stem with another audio extension, the sheet's own stem (one FILE only), the only audio file there
+/// is; each first exactly, then without regard to case and Unicode normal form. `sheet_name` and `audio_names` are
+/// paths relative to the sheet's folder, the sheet's without a folder. Absolute and drive paths count by their base
+/// name; a name that leaves the folder by `..` is refused, so is the sheet itself.
+[[nodiscard]] ResolvedFiles resolve_files(const CueFile& sheet, std::string_view sheet_name,
+                                          const std::vector<std::string>& audio_names);
+
+/// The piece of a FILE that a track is.
+struct TrackRange {
+  std::size_t track = 0;         ///< index into the sheet's tracks; of hidden audio, the track it stands before
+  unsigned number = 0;           ///< as numbered on the disc; 0 for hidden audio (B.7)
+  std::size_t file = 0;          ///< index into the sheet's files
+  std::optional<Frames> start;   ///< INDEX 01; none where the sheet gives none: the track has no time
+  std::optional<Frames> end;     ///< where the next track of the same FILE starts; none = the end of the file
+  std::optional<Frames> pregap;  ///< INDEX 00 …
+  std::size_t pregap_file = 0;   ///< … and the FILE that holds it
+  bool hidden = false;  ///< audio before INDEX 01 of track 1: `number` is 0 and the track's title is not its own
+};
+
+/// A range for each AUDIO track in the sheet's order, and before them one for hidden audio of more than 150 frames.
+[[nodiscard]] std::vector<TrackRange> track_ranges(const CueFile& sheet);
+
+}  // namespace cuetheque

@@ -1,0 +1,160 @@
+#include "importer/assembly/said.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/text.h"
+
+namespace cuetheque {
+
+std::uint32_t Origins::file(const std::string& path) {
+  Origin origin;
+  origin.set_root(root_);
+  origin.set_path(path);
+  return place("f" + path, std::move(origin));
+}
+
+std::uint32_t Origins::rule(const std::string& name) {
+  Origin origin;
+  origin.set_person(name);
+  return place("r" + name, std::move(origin));
+}
+
+std::uint32_t Origins::place(const std::string& key, Origin origin) {
+  const auto next = static_cast<std::uint32_t>(record_.origins_size());
+  const auto [known, is_new] = places_.emplace(key, next);
+  if (is_new) *record_.add_origins() = std::move(origin);
+  return known->second;
+}
+
+namespace {
+
+void vote(Statement& statement, std::uint32_t origin) {
+  // Files are taken one after the other, so a vote cast twice is the last one.
+  if (statement.origins_size() == 0 || *statement.origins().rbegin() != origin) statement.add_origins(origin);
+}
+
+std::string key_of(Statement statement) {
+  statement.clear_origins();
+  return statement.SerializeAsString();
+}
+
+}  // namespace
+
+void AlbumStatements::add(const Statement& statement, std::uint32_t origin) {
+  const auto [known, is_new] = places_.emplace(key_of(statement), statements_.size());
+  if (is_new) *statements_.Add() = statement;
+  vote(statements_[known->second], origin);
+}
+
+void say(Statements& statements, const Statement& statement, std::uint32_t origin) {
+  const auto key = key_of(statement);
+  const auto known = std::ranges::find_if(statements, [&](const Statement& one) { return key_of(one) == key; });
+  if (known != statements.end()) return vote(*known, origin);
+  *statements.Add() = statement;
+  vote(*statements.rbegin(), origin);
+}
+
+Statement statement_of(Field field, std::vector<std::string> values, Source source) {
+  Statement statement;
+  statement.set_field(row_of(field).number);
+  for (auto& value : values) statement.add_values(std::move(value));
+  statement.set_source(source);
+  return statement;
+}
+
+bool speaks_of(const std::vector<Statement>& statements, Field field) {
+  return std::ranges::any_of(
+      statements, [&](const Statement& one) { return one.field() == row_of(field).number && one.values_size() > 0; });
+}
+
+std::string first_of(const std::vector<Statement>& statements, Field field) {
+  for (const auto& statement : statements)
+    if (statement.field() == row_of(field).number && statement.values_size() > 0) return statement.values(0);
+  return {};
+}
+
+namespace {
+
+void add_tag(Reading& reading, std::string key, std::string_view value) {
+  const auto text = clean(trim(value));
+  if (text.empty()) return;
+  const auto known = std::ranges::find(*reading.mutable_tags(), key, &Tag::key);
+  auto& tag = known == reading.mutable_tags()->end() ? *reading.add_tags() : *known;
+  tag.set_key(std::move(key));
+  if (std::ranges::find(tag.values(), text) == tag.values().end()) tag.add_values(text);
+}
+
+/// REM keys are tag keys but for a few that CUE files alone use.
+std::string tag_key(const std::string& rem) {
+  if (rem == "CATALOG") return "CATALOGNUMBER";
+  if (rem == "TOTALDISCS") return "DISCTOTAL";
+  return rem;
+}
+
+void add_rems(Reading& reading, const std::vector<CueFile::Rem>& rems) {
+  for (const auto& rem : rems)
+    if (rem.key.empty())
+      add_tag(reading, "COMMENT", rem.value);
+    else if (field_of_tag(tag_key(rem.key)))
+      add_tag(reading, tag_key(rem.key), rem.value);
+}
+
+bool all_zeros(std::string_view code) {
+  return code.find_first_not_of("0 -") == std::string_view::npos;
+}
+
+Reading reading_of_disc(const CueFile& sheet) {
+  Reading reading;
+  add_tag(reading, "ALBUM", sheet.title);
+  add_tag(reading, "ALBUMARTIST", sheet.performer);
+  add_tag(reading, "WRITER", sheet.songwriter);
+  add_tag(reading, "COMPOSER", sheet.composer);
+  add_tag(reading, "ARRANGER", sheet.arranger);
+  if (!all_zeros(sheet.catalog)) add_tag(reading, "BARCODE", sheet.catalog);
+  add_rems(reading, sheet.rems);
+  return reading;
+}
+
+Reading reading_of_track(const CueFile& sheet, const CueFile::Track& track) {
+  Reading reading;
+  add_tag(reading, "TITLE", track.title);
+  add_tag(reading, "ARTIST", track.performer.empty() ? sheet.performer : track.performer);
+  add_tag(reading, "WRITER", track.songwriter);
+  add_tag(reading, "COMPOSER", track.composer);
+  add_tag(reading, "ARRANGER", track.arranger);
+  if (!all_zeros(track.isrc)) add_tag(reading, "ISRC", track.isrc);
+  add_rems(reading, track.rems);
+  return reading;
+}
+
+TagStatements from_sheet(const Reading& reading) {
+  auto said = statements_of(reading);
+  for (auto* level : {&said.production, &said.album, &said.track})
+    for (auto& statement : *level) statement.set_source(cue_file);
+  return said;
+}
+
+unsigned number_in(const std::string* text) {
+  unsigned number = 0;
+  if (text != nullptr) std::from_chars(text->data(), text->data() + text->size(), number);
+  return number <= 999 ? number : 0;
+}
+
+}  // namespace
+
+SheetStatements statements_of(const CueFile& sheet) {
+  SheetStatements said{from_sheet(reading_of_disc(sheet)), {}, number_in(sheet.rem("DISCNUMBER"))};
+  for (const auto& track : sheet.tracks) {
+    auto own = from_sheet(reading_of_track(sheet, track));
+    for (const auto& statement : said.disc.track) {
+      const auto field = field_of_number(statement.field());
+      if (field && !speaks_of(own.track, *field)) own.track.push_back(statement);
+    }
+    said.tracks.push_back(std::move(own));
+  }
+  said.disc.track.clear();
+  return said;
+}
+
+}  // namespace cuetheque

@@ -1,0 +1,93 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "importer/inference/tokens.h"
+
+namespace cuetheque {
+
+/// A row of data/inference/album-titles.tsv.
+struct AlbumRule {
+  enum class Weight {
+    proof,   ///< the title says that the album is a soundtrack
+    mark,    ///< an edition mark; means something only beside a proof or a genre
+    volume,  ///< a volume, disc or season: part of the title where it stands before a designation ("Kill Bill Vol. 1")
+    kind,    ///< says what kind of album it is even where it proves no soundtrack
+    block,   ///< what is left names no single production
+    medium,  ///< words of the production's own title that say what it is ("Back to the Future: The Ride")
+  };
+  /// Where it may stand: b in brackets, s at the end, S at the end after a separator, p at the start, P at the start
+  /// before a separator, q at the start before a quotation; of what is left: x anywhere, e at the end,
+  /// t at the start, E at the end even of a title that proved itself a soundtrack.
+  std::string where;
+  Weight weight = Weight::mark;
+  bool capitals = false;  ///< only where written without small letters
+  std::vector<std::string> albumkinds;
+  std::string kind;
+  std::string how;
+};
+
+/// A row of data/inference/track-titles.tsv; without any term it only keeps shorter rules from reading these words.
+struct TrackRule {
+  std::string where;  ///< any, segment (the whole of a part of the title), start or end of such a part
+  std::vector<std::string> scenes, moods, usages;
+};
+
+/// A row of data/inference/genres.tsv: a genre that licenses a bare title, and the kind of production it means, if any.
+struct GenreRule {
+  std::string kind;
+};
+
+/// Rules found by their first and last word, so that a title is held against few of thousands of patterns.
+template <typename Rule>
+class RuleBook {
+ public:
+  void add(const std::vector<Pattern>& patterns, const Rule& rule) {
+    for (const auto& pattern : patterns)
+      if (!pattern.empty())
+        entries_[pattern.front().word][pattern.back().word].push_back({pattern, longest_match(pattern), &rule});
+  }
+
+  /// The rules that match exactly the tokens [begin, end).
+  [[nodiscard]] std::vector<const Rule*> matching(const std::vector<TitleToken>& tokens, std::size_t begin,
+                                                  std::size_t end) const {
+    std::vector<const Rule*> found;
+    for (const auto& by_last : {find(entries_, tokens[begin].folded), find(entries_, no_word)}) {
+      if (by_last == nullptr) continue;
+      for (const auto& entries : {find(*by_last, tokens[end - 1].folded), find(*by_last, no_word)}) {
+        if (entries == nullptr) continue;
+        for (const auto& entry : *entries)
+          if (entry.can_span(end - begin) && matches(entry.pattern, tokens, begin, end)) found.push_back(entry.rule);
+      }
+    }
+    return found;
+  }
+
+ private:
+  struct Entry {
+    Pattern pattern;
+    std::size_t longest;
+    const Rule* rule;
+
+    /// Most patterns are words only: their number tells at once.
+    [[nodiscard]] bool can_span(std::size_t tokens) const { return pattern.size() <= tokens && tokens <= longest; }
+  };
+
+  template <typename Map>
+  static const typename Map::mapped_type* find(const Map& map, const std::string& word) {
+    const auto at = map.find(word);
+    return at == map.end() ? nullptr : &at->second;
+  }
+
+  inline static const std::string no_word;  ///< stands for a piece that is no word
+  std::unordered_map<std::string, std::unordered_map<std::string, std::vector<Entry>>> entries_;
+};
+
+[[nodiscard]] const RuleBook<AlbumRule>& album_rules();
+[[nodiscard]] const RuleBook<TrackRule>& track_rules();
+[[nodiscard]] const RuleBook<GenreRule>& genre_rules();
+
+}  // namespace cuetheque
