@@ -55,9 +55,8 @@ class Drafter {
     add_files();
     for (const auto* cluster : clusters_) add_sheets(*cluster);
     for (const auto& placed : placed_) add_track(placed);
-    const auto title = album_title();
     AlbumDraft result;
-    result.productions = infer_productions(title);
+    result.productions = infer(album_title());
     add_pictures();
     keep_remarks(remarks);
     result.album = std::move(album_);
@@ -161,7 +160,6 @@ class Drafter {
     if (piece.range) say_sheets(track, piece, *placed.cluster);
     if (piece.file) say_tags(track, piece);
     say_path(track, piece, *placed.cluster);
-    infer(track);
   }
 
   [[nodiscard]] std::optional<std::uint32_t> file_place(const KnownSheet& sheet, std::size_t index) const {
@@ -242,20 +240,6 @@ class Drafter {
     say(*track.mutable_statements(), statement_of(Field::title, {name.title}, cuetheque::path), origins_.file(path));
   }
 
-  void infer(Track& track) {
-    const auto title = resolve(track.statements(), Field::title).first();
-    if (title.empty()) return;
-    const auto guess = infer_track(title);
-    const auto add = [&](Field field, const std::vector<std::string>& values) {
-      if (!values.empty())
-        say(*track.mutable_statements(), statement_of(field, values, cuetheque::inferred),
-            origins_.rule("track titles"));
-    };
-    add(Field::scene, guess.scenes);
-    add(Field::mood, guess.moods);
-    add(Field::usage, guess.usages);
-  }
-
   /// The title as it stands; where nobody says one, the path is asked for a guess.
   std::string album_title() {
     if (const auto said = resolve(album_.statements(), Field::album); !said.empty()) return said.first();
@@ -279,15 +263,30 @@ class Drafter {
     return {title_of_folder(titled ? titled->stem : name).title, folder};
   }
 
-  std::vector<ProductionDraft> infer_productions(const std::string& title) {
-    if (title.empty()) return productions_.finish({}, {}, 0);
+  std::vector<ProductionDraft> infer(const std::string& title) {
     auto guess = infer_album(title, genres());
     const auto kinds_said = resolve(album_.statements(), Field::albumkind).values;
     const auto rule = guess.albumkinds.empty() && guess.productions.empty() ? 0 : origins_.rule("album titles");
     if (!guess.albumkinds.empty())
       statements_.add(statement_of(Field::albumkind, guess.albumkinds, cuetheque::inferred), rule);
     date_by_folder(guess.productions);
-    return productions_.finish(std::move(guess.productions), kinds_said, rule);
+    auto productions = productions_.finish(std::move(guess.productions), kinds_said, rule);
+    const bool film_music = !productions.empty() || !kinds_said.empty();
+    for (auto& track : *album_.mutable_tracks()) infer(track, film_music ? FilmMusic::said : guess.film_music);
+    return productions;
+  }
+
+  void infer(Track& track, FilmMusic album) {
+    const auto guess = infer_track(resolve(track.statements(), Field::title).first(), album);
+    const auto add = [&](Field field, const std::vector<std::string>& values) {
+      if (!values.empty())
+        say(*track.mutable_statements(), statement_of(field, values, cuetheque::inferred),
+            origins_.rule("track titles"));
+    };
+    add(Field::scene, guess.scenes);
+    add(Field::mood, guess.moods);
+    add(Field::usage, guess.usages);
+    if (!guess.heard.empty()) add(Field::heard, {guess.heard});
   }
 
   /// "Vertigo (1958)" is the folder of a film, and 1958 its year.
