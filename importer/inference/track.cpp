@@ -104,6 +104,12 @@ Longest longest_from(std::size_t begin, const Segment& segment, const Segment& c
 struct Guards {
   std::vector<bool> words;
   bool title = false;
+
+  [[nodiscard]] bool any(std::size_t begin, std::size_t end) const {
+    return std::find(words.begin() + static_cast<std::ptrdiff_t>(begin),
+                     words.begin() + static_cast<std::ptrdiff_t>(end),
+                     true) != words.begin() + static_cast<std::ptrdiff_t>(end);
+  }
 };
 
 // Guards reach over separators, as "Escape (The Piña Colada Song)" does.
@@ -138,7 +144,7 @@ std::vector<const TrackRule*> rules_of_track(std::string_view title, FilmMusic a
     const auto core = core_of(segment, tokens);
     for (auto at = segment.begin; at < segment.end;) {
       const auto [rules, end] = longest_from(at, segment, core, reading);
-      if (!guards.words[at]) found.insert(found.end(), rules.begin(), rules.end());
+      if (!guards.any(at, end)) found.insert(found.end(), rules.begin(), rules.end());
       at = end;
     }
   }

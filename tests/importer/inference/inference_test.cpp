@@ -56,10 +56,23 @@ TEST(Inference, TrackTitles) {
   ASSERT_GE(rows.size(), 150U);
   for (const auto& row : rows) {
     const auto track = infer_track(row.cells[0], FilmMusic::unknown);
-    const auto terms = fmt::format("{} | {} | {}", fmt::join(track.scenes, " "), fmt::join(track.moods, " "),
-                                   fmt::join(track.usages, " "));
+    const auto terms = fmt::format("{} | {} | {}{}{}", fmt::join(track.scenes, " "), fmt::join(track.moods, " "),
+                                   fmt::join(track.usages, " "), track.heard.empty() ? "" : " | ", track.heard);
     EXPECT_EQ(trimmed_end(terms), fmt::format("{}{}", row.cells[1].starts_with('|') ? " " : "", row.cells[1]))
         << row.cells[0];
+  }
+}
+
+TEST(Inference, NothingComesOfTraps) {
+  const auto text = table("traps.tsv");
+  const auto rows = table_rows(text);
+  ASSERT_GE(rows.size(), 100U);
+  for (const auto& row : rows) {
+    const auto album = infer_album(row.cells[0] == "album" ? row.cells[1] : "", row.cells[2]);
+    EXPECT_TRUE(album.productions.empty() && album.albumkinds.empty()) << row.cells[1];
+    if (row.cells[0] == "album") continue;
+    const auto track = infer_track(row.cells[1], album.film_music);
+    EXPECT_TRUE(track.scenes.empty() && track.moods.empty() && track.usages.empty()) << row.cells[1];
   }
 }
 
