@@ -143,6 +143,7 @@ class Step {
   /// Stores a record under its id; one equal to what is stored changes nothing.
   void put(Record record);
   void remove(Id id);
+  [[nodiscard]] std::optional<Folder> folder(std::string_view root, std::string_view path);
   void put_folder(std::string_view root, std::string_view path, const Folder& folder);
   void remove_folder(std::string_view root, std::string_view path);
   void put_root(const Root& root);

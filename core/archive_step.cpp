@@ -71,6 +71,14 @@ void Step::remove(Id id) {
   inside_.replace(id, std::nullopt);
 }
 
+std::optional<Folder> Step::folder(std::string_view root, std::string_view path) {
+  const auto key = folder_key(root, path);
+  const auto changed = inside_.folders.find(key);
+  const auto bytes =
+      changed != inside_.folders.end() ? changed->second : inside_.archive.store.get(Shelf::folders, key);
+  return bytes ? std::optional(message_in<Folder>(*bytes, "what was seen in a folder")) : std::nullopt;
+}
+
 void Step::put_folder(std::string_view root, std::string_view path, const Folder& folder) {
   inside_.folders[folder_key(root, path)] = stored_bytes_of(folder);
 }

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <span>
 
 #include "core/keys.h"
 #include "core/moves.h"
+#include "core/paths.h"
 #include "core/productions.h"
 #include "core/sheets.h"
 #include "core/stamp.h"
@@ -17,11 +19,20 @@ namespace {
 /// A step stays well under 1,000 records; a folder of more albums than this lands in several (DESIGN.md 4).
 constexpr std::size_t albums_a_step = 100;
 
-/// A folder beside the unit's own ("Vertigo CD2") is named "../Vertigo CD2".
-std::string path_of(const std::string& written) {
+constexpr std::size_t most_alike = 8;
+
+/// A file as a folder's memory names it: one beside the folder ("Vertigo CD2") begins with "../".
+std::string path_in(const std::string& folder, const std::string& name) {
+  const auto written = folder.empty() ? name : folder + '/' + name;
   return written.find("/../") == std::string::npos ? written
                                                    : std::filesystem::path(written).lexically_normal().native();
 }
+
+/// What became of the files of a unit.
+struct UnitPlaces {
+  std::map<std::string, std::uint64_t> albums;  ///< by path: the album that each is part of
+  std::set<Place> left;                         ///< by files that moved
+};
 
 /// Stores one unit inside one step (or one slice of its albums).
 class UnitStore {
@@ -40,19 +51,21 @@ class UnitStore {
       stored_.names_new += made.names_new;
     }
   }
-  /// What was seen, each file with the album it became part of.
-  void remember(const std::map<std::string, std::uint64_t>& album_of_path) {
+  /// What was seen, each file with the album it became part of; what moved away from here is forgotten, so that it is
+  /// looked at when it comes back.
+  void remember(const UnitPlaces& places) {
     Folder seen = unit_.seen;
-    const auto prefix = unit_.folder.empty() ? std::string() : unit_.folder + '/';
     for (auto& entry : *seen.mutable_entries()) {
-      const auto album = album_of_path.find(path_of(prefix + entry.name()));
-      if (album != album_of_path.end()) entry.set_album(album->second);
+      const auto album = places.albums.find(path_in(unit_.folder, entry.name()));
+      if (album != places.albums.end()) entry.set_album(album->second);
     }
+    forget(seen, unit_.folder,
+           [&](const Place& place) { return places.left.contains(place) && !places.albums.contains(place.second); });
     step_.put_folder(unit_.root, unit_.folder, seen);
   }
 
   [[nodiscard]] const Stored& stored() const { return stored_; }
-  [[nodiscard]] const std::map<std::string, std::uint64_t>& albums_by_path() const { return albums_by_path_; }
+  [[nodiscard]] const UnitPlaces& places() const { return places_; }
 
  private:
   void store_album(const AlbumDraft& draft) {
@@ -60,6 +73,7 @@ class UnitStore {
     const bool created = !known;
     const Record before = known.value_or(Record());
     Record record = created ? draft.album : merged(followed(*known, draft.album), draft.album);
+    if (!created && stays(before, draft.album)) record.set_assembly_key(before.assembly_key());
     if (created) record.set_id(step_.take_id(album).number);
     number_tracks(record);
     link_productions(record, draft);
@@ -82,12 +96,18 @@ class UnitStore {
   /// The album whose audio this is, if that audio is gone from where it was: the folder was moved or renamed.
   std::optional<Record> find_moved(const Record& draft) {
     if (!still_there_) return std::nullopt;
-    for (const auto& file : draft.files()) {
-      if (file.quick_digest().empty()) continue;
-      for (const auto id : step_.ids_of(content_key(file.quick_digest())))
-        if (auto record = step_.find(id); record && has_moved(*record, draft)) return record;
-    }
+    for (const auto key_of : {content_key_of, sound_key_of})
+      for (const auto& file : draft.files())
+        for (const auto id : alike(key_of(file)))
+          if (auto record = step_.find(id); record && has_moved(*record, draft)) return record;
     return std::nullopt;
+  }
+
+  /// Seconds of silence and of effects may be many.
+  std::vector<Id> alike(const std::string& key) {
+    auto ids = key.empty() ? std::vector<Id>() : step_.ids_of(key);
+    ids.resize(std::min(ids.size(), most_alike));
+    return ids;
   }
 
   [[nodiscard]] bool has_moved(Record record, const Record& draft) const {
@@ -97,8 +117,52 @@ class UnitStore {
   /// The record with its moved files where they are now.
   Record followed(Record record, const Record& draft) {
     if (!still_there_) return record;
-    for (const auto& [root, folder] : follow_moves(record, draft, still_there_)) step_.remove_folder(root, folder);
+    const auto key = place_of(record.assembly_key());
+    for (const auto& place : follow_moves(record, draft, still_there_)) {
+      places_.left.insert(place);
+      leave(place, key.folder);
+    }
     return record;
+  }
+
+  /// Forgets that a file was seen where it no longer is: in the memory of its album's unit, or of a folder above it.
+  void leave(const Place& place, const std::string& unit_folder) {
+    const auto& root = place.first;
+    std::set<std::string> folders{unit_folder};
+    for (auto folder = folder_of(place.second); folders.insert(folder).second && !folder.empty();)
+      folder = folder_of(folder);
+    for (const auto& folder : folders) {
+      auto seen = step_.folder(root, folder);
+      if (!seen || !forget(*seen, folder, [&](const Place& one) { return one.second == place.second; })) continue;
+      if (seen->entries().empty())
+        step_.remove_folder(root, folder);
+      else
+        step_.put_folder(root, folder, *seen);
+    }
+  }
+
+  template <typename Gone>
+  bool forget(Folder& seen, const std::string& folder, Gone gone) const {
+    auto& entries = *seen.mutable_entries();
+    const auto left = std::remove_if(entries.begin(), entries.end(), [&](const Folder::Entry& entry) {
+      return gone(Place(unit_.root, path_in(folder, entry.name())));
+    });
+    const bool any = left != entries.end();
+    entries.erase(left, entries.end());
+    return any;
+  }
+
+  /// Whether some of an album's files are still where they were, while the draft is of another folder: a track that was
+  /// taken out of its folder takes its album's record along, not its place.
+  [[nodiscard]] bool stays(const Record& before, const Record& draft) const {
+    if (before.assembly_key() == draft.assembly_key() || !still_there_) return false;
+    std::set<Place> here;
+    for (const auto& origin : draft.origins()) here.emplace(origin.root(), origin.path());
+    return std::ranges::any_of(before.files(), [&](const AudioFile& file) {
+      const auto& origin = before.origins(static_cast<int>(file.origin()));
+      return !file.missing() && !here.contains({origin.root(), origin.path()}) &&
+             still_there_(origin.root(), origin.path());
+    });
   }
 
   void number_tracks(Record& record) {
@@ -150,7 +214,7 @@ class UnitStore {
 
   void remember_paths(const Record& record) {
     for (const auto& origin : record.origins())
-      if (origin.root() == unit_.root && !origin.path().empty()) albums_by_path_[origin.path()] = record.id();
+      if (origin.root() == unit_.root && !origin.path().empty()) places_.albums[origin.path()] = record.id();
   }
 
   void count_album(bool created, bool changed) {
@@ -166,7 +230,7 @@ class UnitStore {
   const Unit& unit_;
   const StillThere& still_there_;
   NameKeeper& names_;
-  std::map<std::string, std::uint64_t> albums_by_path_;
+  UnitPlaces places_;
   Stored stored_;
 };
 
@@ -185,7 +249,7 @@ Stored& Stored::operator+=(const Stored& other) {
 
 Stored Catalogue::store(const Unit& unit) {
   Stored stored;
-  std::map<std::string, std::uint64_t> albums_by_path;
+  UnitPlaces places;
   std::span<const AlbumDraft> left(unit.albums);
   do {
     const auto slice = left.first(std::min(left.size(), albums_a_step));
@@ -194,10 +258,11 @@ Stored Catalogue::store(const Unit& unit) {
     operation_.step([&](Step& step) {
       UnitStore store(step, unit, still_there_, names_);
       store.store_albums(slice);
-      albums_by_path.insert(store.albums_by_path().begin(), store.albums_by_path().end());
+      places.albums.insert(store.places().albums.begin(), store.places().albums.end());
+      places.left.insert(store.places().left.begin(), store.places().left.end());
       if (left.empty()) {
         store.store_sheets();
-        store.remember(albums_by_path);
+        store.remember(places);
       }
       slice_stored = store.stored();
     });

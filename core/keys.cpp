@@ -82,9 +82,9 @@ void add_audio(Keys& keys, const Record& album) {
     keys.add(to_string({track, one.id()}));
     keys.add_codes(one.statements());
   }
-  for (const auto& file : album.files()) {
-    if (!file.quick_digest().empty()) keys.add(content_key(file.quick_digest()));
-  }
+  for (const auto& file : album.files())
+    for (auto key : {content_key_of(file), sound_key_of(file)})
+      if (!key.empty()) keys.add(std::move(key));
 }
 
 }  // namespace
@@ -130,8 +130,14 @@ std::string code_key(std::string_view field, std::string_view code) {
   return key;
 }
 
-std::string content_key(std::string_view quick_digest) {
-  return std::string("f:").append(quick_digest);
+std::string content_key_of(const AudioFile& file) {
+  return file.quick_digest().empty() ? std::string() : "f:" + file.quick_digest();
+}
+
+std::string sound_key_of(const AudioFile& file) {
+  if (file.duration_ms() == 0) return {};
+  return fmt::format("s:{}:{}:{}:{}:{}", file.container(), file.duration_ms(), file.sample_rate(), file.channels(),
+                     file.bits());
 }
 
 AssemblyPlace place_of(std::string_view assembly_key) {

@@ -23,8 +23,10 @@ namespace cuetheque {
 [[nodiscard]] std::string linked_key(
     Id target);  ///< records that link to this one (an album to its production, a cue to a track)
 [[nodiscard]] std::string code_key(std::string_view field,
-                                   std::string_view code);  ///< an external identifier: barcode, isrc, imdb …
-[[nodiscard]] std::string content_key(std::string_view quick_digest);  ///< an audio file, wherever it lies
+                                   std::string_view code);        ///< an external identifier: barcode, isrc, imdb …
+[[nodiscard]] std::string content_key_of(const AudioFile& file);  ///< its content, wherever it lies; empty: not known
+[[nodiscard]] std::string sound_key_of(
+    const AudioFile& file);  ///< its length and format, which retagging does not change; empty: not known
 
 /// Root and folder of an assembly key, as given to `assembly_key`.
 struct AssemblyPlace {

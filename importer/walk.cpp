@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <map>
 #include <memory>
+#include <set>
 #include <sys/stat.h>
 
 #include "core/error.h"
@@ -80,14 +81,25 @@ std::string lower(std::string text) {
   return text;
 }
 
-// Folders side by side that are the discs of one title; each other folder is alone in its group. In order of the first.
+/// The stems of "Vertigo (Bonus Disc)" and the like.
+std::set<std::string> stems_with_bonus(const std::vector<std::string>& names) {
+  std::set<std::string> stems;
+  for (const auto& name : names)
+    if (const auto titled = disc_of_title(name); titled && titled->disc.bonus) stems.insert(lower(titled->stem));
+  return stems;
+}
+
+// Folders side by side that are the discs of one title, or a title and its bonus disc; each other folder is alone in
+// its group. In order of the first.
 std::vector<std::vector<std::string>> with_their_siblings(const std::vector<std::string>& names) {
   std::vector<std::vector<std::string>> groups;
   std::map<std::string, std::size_t> by_stem;
+  const auto with_bonus = stems_with_bonus(names);
   for (const auto& name : names) {
     const auto titled = disc_of_title(name);
+    const auto stem = lower(titled ? titled->stem : name);
     const auto [place, is_new] =
-        titled ? by_stem.emplace(lower(titled->stem), groups.size()) : std::pair{by_stem.end(), true};
+        titled || with_bonus.contains(stem) ? by_stem.emplace(stem, groups.size()) : std::pair{by_stem.end(), true};
     if (is_new)
       groups.push_back({name});
     else
@@ -136,8 +148,7 @@ std::string Walk::absolute(std::string_view relative) const {
 std::string Walk::unit_folder_of(const std::string& folder) const {
   auto unit = folder;
   while (!unit.empty() && disc_of_name(name_of(unit))) unit = folder_of(unit);
-  const auto titled = unit.empty() ? std::nullopt : disc_of_title(name_of(unit));
-  if (!titled) return unit;
+  if (unit.empty()) return unit;
   const auto parent = folder_of(unit);
   for (const auto& group : with_their_siblings(names_in(absolute(parent)).sorted))
     if (std::ranges::find(group, name_of(unit)) != group.end()) return joined(parent, group.front());

@@ -13,9 +13,11 @@
 namespace cuetheque {
 namespace {
 
-unsigned disc_in_title(std::string_view title) {
+/// "Box (Disc 2)", and "CD 2: Midgar" of a box whose discs are titled so.
+DiscName disc_in_title(std::string_view title) {
+  if (auto alone = disc_of_name(title)) return *alone;
   const auto titled = disc_of_title(title);
-  return titled ? titled->disc.disc : 0;
+  return titled ? titled->disc : DiscName{};
 }
 
 /// What folders and album titles say of discs: nearly all files of a unit share both.
@@ -28,7 +30,7 @@ class DiscsSaid {
     if (is_new) place->second = disc_of_path(unit_folder_, path);
     return place->second;
   }
-  unsigned in_title(const std::string& title) {
+  const DiscName& in_title(const std::string& title) {
     const auto [place, is_new] = by_title_.try_emplace(title);
     if (is_new) place->second = disc_in_title(title);
     return place->second;
@@ -37,20 +39,20 @@ class DiscsSaid {
  private:
   const std::string& unit_folder_;
   std::map<std::string, DiscName> by_folder_;
-  std::map<std::string, unsigned> by_title_;
+  std::map<std::string, DiscName> by_title_;
 };
 
 KnownFile known_file(const ReadFile& read, DiscsSaid& discs) {
-  KnownFile file{&read, statements_of(read.reading), title_of_file(name_of(read.file.path)), 0, 0, {}, {}};
+  KnownFile file{&read, statements_of(read.reading), title_of_file(name_of(read.file.path)), 0, 0, {}, {}, false};
   const auto& place = discs.of_path(read.file.path);
+  const auto& titled = discs.in_title(first_of(file.said.album, Field::album));
   const auto first_known = [](unsigned a, unsigned b) { return a != 0 ? a : b; };
-  file.disc = first_known(
-      read.reading.disc(),
-      first_known(place.disc, first_known(file.name.disc, discs.in_title(first_of(file.said.album, Field::album)))));
+  file.bonus = place.bonus || titled.bonus;
+  file.disc = first_known(read.reading.disc(), first_known(place.disc, first_known(file.name.disc, titled.disc)));
   file.position = first_known(read.reading.track(), file.name.position);
   file.side = read.reading.side();
   if (file.side.empty()) file.side = place.side.empty() ? file.name.side : place.side;
-  file.disc_title = place.title;
+  file.disc_title = place.title.empty() ? titled.title : place.title;
   return file;
 }
 
@@ -80,7 +82,7 @@ void join_embedded(KnownSheet& sheet, const Candidates& candidates) {
 }
 
 KnownSheet known_sheet(const FolderContents& contents, const ReadSheet& read, Known& known) {
-  KnownSheet sheet{&read, statements_of(read.sheet), {}, {}, 0, {}};
+  KnownSheet sheet{&read, statements_of(read.sheet), {}, {}, 0, {}, false};
   const auto candidates = candidates_for(read, known.files);
   if (read.embedded) {
     join_embedded(sheet, candidates);
@@ -97,6 +99,7 @@ KnownSheet known_sheet(const FolderContents& contents, const ReadSheet& read, Kn
   const auto place = disc_of_path(contents.folder, read.file.path);
   sheet.disc = sheet.said.disc_number != 0 ? sheet.said.disc_number : place.disc;
   sheet.disc_title = place.title;
+  sheet.bonus = place.bonus;
   return sheet;
 }
 
@@ -112,11 +115,13 @@ unsigned disc_of_sheet(const KnownSheet& sheet, const std::vector<KnownFile>& fi
   const std::string name(name_of(sheet.read->file.path));
   const auto stem = name.substr(0, name.rfind('.'));
   if (const auto alone = disc_of_name(stem)) return alone->disc;
-  const auto in_title = disc_in_title(sheet.read->sheet.title);
-  return in_title != 0 ? in_title : disc_in_title(stem);
+  const auto in_title = disc_in_title(sheet.read->sheet.title).disc;
+  return in_title != 0 ? in_title : disc_in_title(stem).disc;
 }
 
+/// A title that is a disc and nothing else names no album.
 std::string title_key(const std::string& title) {
+  if (disc_of_name(title)) return {};
   const auto titled = disc_of_title(title);
   return fold(trim(titled ? titled->stem : title));
 }
@@ -140,6 +145,9 @@ Cluster cluster_of_file(const Known& known, std::size_t index) {
   cluster.audio = true;
   cluster.pieces.push_back({index, std::nullopt, true, file.disc, file.position, file.side});
   identify(cluster, file.said.album);
+  cluster.container = file.read->reading.container();
+  const auto tagged = first_of(file.said.track, Field::title);
+  cluster.track_title = fold(trim(tagged.empty() ? file.name.title : tagged));
   return cluster;
 }
 
@@ -228,6 +236,23 @@ std::vector<std::size_t> order_of_sheets(const Known& known) {
   return order;
 }
 
+/// A bonus disc comes after the others.
+void number_bonus_discs(Known& known) {
+  unsigned last = 1;
+  const auto count = [&](const auto& list) {
+    for (const auto& one : list)
+      if (!one.bonus) last = std::max(last, one.disc);
+  };
+  const auto number = [&](auto& list) {
+    for (auto& one : list)
+      if (one.bonus && one.disc == 0) one.disc = last + 1;
+  };
+  count(known.files);
+  count(known.sheets);
+  number(known.files);
+  number(known.sheets);
+}
+
 }  // namespace
 
 Known known(const FolderContents& contents) {
@@ -236,6 +261,7 @@ Known known(const FolderContents& contents) {
   DiscsSaid discs(contents.folder);
   for (const auto& read : contents.audio) known.files.push_back(known_file(read, discs));
   for (const auto& read : contents.sheets) known.sheets.push_back(known_sheet(contents, read, known));
+  number_bonus_discs(known);
   return known;
 }
 

@@ -19,6 +19,7 @@ struct KnownFile {
   unsigned disc = 0;
   unsigned position = 0;
   std::string side, disc_title;
+  bool bonus = false;  ///< on a disc that its folder calls bonus
 
   [[nodiscard]] bool readable() const { return read->reading.failed().empty(); }
 };
@@ -31,6 +32,7 @@ struct KnownSheet {
   std::vector<TrackRange> ranges;
   unsigned disc = 0;
   std::string disc_title;
+  bool bonus = false;
 };
 
 /// All that is known of a folder, before it is divided into albums.
@@ -61,6 +63,7 @@ struct Cluster {
   std::string title;                                ///< of the album, folded, its disc taken off
   std::string artist, release, catalogue, barcode;  ///< folded
   bool audio = false;                               ///< any of it is on disk
+  std::string container, track_title;               ///< of a file alone; the title folded
 };
 
 /// Divides a folder into its clusters, in order of path. Two CUE files that cut the same audio differently are two,

@@ -79,11 +79,11 @@ std::optional<Said> numbered(std::string_view text) {
     unsigned value = 0;
     for (const char c : text.substr(0, digits)) value = value * 10 + static_cast<unsigned>(c - '0');
     if (value == 0 || !ends_word(text.substr(digits))) return std::nullopt;
-    return Said{{value, "", ""}, text.substr(digits)};
+    return Said{{value, "", "", false}, text.substr(digits)};
   }
   for (std::size_t i = 0; digits == 0 && i < numbers.size(); ++i)
     if (starts_with(text, numbers[i]) && ends_word(text.substr(numbers[i].size())))
-      return Said{{static_cast<unsigned>(i + 1), "", ""}, text.substr(numbers[i].size())};
+      return Said{{static_cast<unsigned>(i + 1), "", "", false}, text.substr(numbers[i].size())};
   return std::nullopt;
 }
 
@@ -92,10 +92,10 @@ std::optional<Said> side_said(std::string_view text) {
   if (!after || ends_word(*after) == false) return std::nullopt;
   const auto letter = without_leading_separators(*after);
   if (!letter.empty() && is_letter(letter.front()) && ends_word(letter.substr(1)))
-    return Said{{0, std::string(1, static_cast<char>(lower(letter.front()) - 32)), ""}, letter.substr(1)};
+    return Said{{0, std::string(1, static_cast<char>(lower(letter.front()) - 32)), "", false}, letter.substr(1)};
   auto number = numbered(letter);
   if (!number || number->name.disc > 26) return std::nullopt;
-  return Said{{0, std::string(1, static_cast<char>('A' + number->name.disc - 1)), ""}, number->rest};
+  return Said{{0, std::string(1, static_cast<char>('A' + number->name.disc - 1)), "", false}, number->rest};
 }
 
 // "2 of 7" counts the discs; the second number says nothing about this one.
@@ -107,8 +107,21 @@ std::string_view without_total(std::string_view rest) {
   return total ? total->rest : rest;
 }
 
+// Only "bonus" beside a word for a disc: "[Bonus Tracks]" are on the same one.
+std::optional<Said> bonus_said(std::string_view text) {
+  constexpr auto bonus = std::to_array<std::string_view>({"bonus"});
+  auto rest = after_word(text, bonus);
+  if (rest)
+    rest = after_word(without_leading_separators(*rest), disc_words);
+  else if (const auto disc = after_word(text, disc_words))
+    rest = after_word(without_leading_separators(*disc), bonus);
+  if (!rest || !without_leading_separators(*rest).empty()) return std::nullopt;
+  return Said{{0, "", "", true}, text};
+}
+
 std::optional<Said> disc_said(std::string_view text) {
   if (auto side = side_said(text)) return side;
+  if (auto bonus = bonus_said(text)) return bonus;
   const auto after = after_word(text, disc_words);
   if (!after) return std::nullopt;
   auto said = numbered(without_leading_separators(*after));
@@ -135,6 +148,7 @@ void say_more(DiscName& known, const DiscName& said) {
   if (said.disc != 0) known.disc = said.disc;
   if (!said.side.empty()) known.side = said.side;
   if (!said.title.empty()) known.title = said.title;
+  known.bonus = known.bonus || said.bonus;
 }
 
 }  // namespace
@@ -171,7 +185,10 @@ DiscName disc_of_path(std::string_view unit_folder, std::string_view path) {
     first = false;
   }
   if (known.disc == 0)
-    if (const auto titled = disc_of_title(own)) known.disc = titled->disc.disc;
+    if (const auto titled = disc_of_title(own); titled && known != DiscName{0, "", known.title, true}) {
+      known.disc = titled->disc.disc;
+      known.bonus = titled->disc.bonus;
+    }
   if (known.disc == 0 && !known.side.empty()) known.disc = static_cast<unsigned>(known.side.front() - 'A') / 2 + 1;
   return known;
 }

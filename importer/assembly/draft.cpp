@@ -10,12 +10,10 @@
 #include "core/paths.h"
 #include "core/resolve.h"
 #include "core/text.h"
+#include "importer/assembly/companions.h"
 #include "importer/assembly/disc_names.h"
+#include "importer/assembly/guesses.h"
 #include "importer/assembly/productions.h"
-#include "importer/formats.h"
-#include "importer/inference/inference.h"
-#include "importer/remark_text.h"
-#include "importer/walk.h"
 
 namespace cuetheque {
 namespace {
@@ -25,15 +23,6 @@ constexpr auto of_one_track = std::to_array<Field>(
     {Field::title, Field::subtitle, Field::titlesort, Field::isrc, Field::cue, Field::slate, Field::lyrics,
      Field::movement, Field::movementnumber, Field::mbrecording, Field::mbtrack, Field::acoustid, Field::fingerprint,
      Field::trackgain, Field::trackpeak, Field::scene, Field::heard});
-
-/// Where a FILE that was not found would lie: never outside the sheet's folder.
-std::string missing_path(const std::string& sheet_path, std::string name) {
-  std::ranges::replace(name, '\\', '/');
-  const bool absolute = name.starts_with('/') || (name.size() > 1 && name[1] == ':');
-  if (absolute || ("/" + name + "/").find("/../") != std::string::npos) name = name_of(name.substr(name.find(':') + 1));
-  if (name.starts_with("./")) name.erase(0, 2);
-  return path_of(folder_of(sheet_path), name);
-}
 
 /// One track's place in the making: its piece, and the cluster that it comes from.
 struct Placed {
@@ -55,11 +44,10 @@ class Drafter {
     add_files();
     for (const auto* cluster : clusters_) add_sheets(*cluster);
     for (const auto& placed : placed_) add_track(placed);
-    const auto title = album_title();
     AlbumDraft result;
-    result.productions = infer_productions(title);
-    add_pictures();
-    keep_remarks(remarks);
+    result.productions = infer(album_title());
+    add_folder_pictures(album_, *known_.contents, folders(), origins_);
+    keep_remarks(album_, known_.contents->root, remarks);
     result.album = std::move(album_);
     return result;
   }
@@ -128,10 +116,12 @@ class Drafter {
     file.set_missing(true);
   }
 
-  /// "Vertigo (Disc 1)" and "Vertigo (Disc 2)" on one album are both Vertigo.
+  /// "Vertigo (Disc 1)" and "Vertigo (Disc 2)" on one album are both Vertigo; "CD 1: Midgar" and "CD 2: Junon" name it
+  /// not at all.
   void add_album_statement(Statement statement, std::uint32_t origin) {
     if (discs_in_titles_ && statement.field() == row_of(Field::album).number && statement.values_size() == 1) {
       const auto written = statement.values(0);
+      if (disc_of_name(written)) return;
       if (const auto titled = disc_of_title(written)) {
         statement.set_values(0, titled->stem);
         statement.set_as_written(written);
@@ -161,7 +151,6 @@ class Drafter {
     if (piece.range) say_sheets(track, piece, *placed.cluster);
     if (piece.file) say_tags(track, piece);
     say_path(track, piece, *placed.cluster);
-    infer(track);
   }
 
   [[nodiscard]] std::optional<std::uint32_t> file_place(const KnownSheet& sheet, std::size_t index) const {
@@ -242,20 +231,6 @@ class Drafter {
     say(*track.mutable_statements(), statement_of(Field::title, {name.title}, cuetheque::path), origins_.file(path));
   }
 
-  void infer(Track& track) {
-    const auto title = resolve(track.statements(), Field::title).first();
-    if (title.empty()) return;
-    const auto guess = infer_track(title);
-    const auto add = [&](Field field, const std::vector<std::string>& values) {
-      if (!values.empty())
-        say(*track.mutable_statements(), statement_of(field, values, cuetheque::inferred),
-            origins_.rule("track titles"));
-    };
-    add(Field::scene, guess.scenes);
-    add(Field::mood, guess.moods);
-    add(Field::usage, guess.usages);
-  }
-
   /// The title as it stands; where nobody says one, the path is asked for a guess.
   std::string album_title() {
     if (const auto said = resolve(album_.statements(), Field::album); !said.empty()) return said.first();
@@ -279,64 +254,23 @@ class Drafter {
     return {title_of_folder(titled ? titled->stem : name).title, folder};
   }
 
-  std::vector<ProductionDraft> infer_productions(const std::string& title) {
-    if (title.empty()) return productions_.finish({}, {}, 0);
-    auto guess = infer_album(title, genres());
+  std::vector<ProductionDraft> infer(const std::string& title) {
+    auto guess = infer_album(title, genres_of(album_));
     const auto kinds_said = resolve(album_.statements(), Field::albumkind).values;
     const auto rule = guess.albumkinds.empty() && guess.productions.empty() ? 0 : origins_.rule("album titles");
     if (!guess.albumkinds.empty())
       statements_.add(statement_of(Field::albumkind, guess.albumkinds, cuetheque::inferred), rule);
-    date_by_folder(guess.productions);
-    return productions_.finish(std::move(guess.productions), kinds_said, rule);
+    date_by_folder(guess.productions, known_.contents->folder);
+    auto productions = productions_.finish(std::move(guess.productions), kinds_said, rule);
+    const bool film_music = !productions.empty() || !kinds_said.empty();
+    guess_tracks(album_, film_music ? FilmMusic::said : guess.film_music, origins_);
+    return productions;
   }
 
-  /// "Vertigo (1958)" is the folder of a film, and 1958 its year.
-  void date_by_folder(std::vector<ProductionDraft>& productions) const {
-    const auto folder = title_of_folder(name_of(known_.contents->folder));
-    if (folder.year.empty()) return;
-    for (auto& production : productions)
-      if (production.year.empty() && fold(production.title) == fold(folder.title)) production.year = folder.year;
-  }
-
-  /// Every genre that a track has, each once.
-  [[nodiscard]] std::string genres() const {
+  [[nodiscard]] std::set<std::string> folders() const {
     std::set<std::string> all;
-    for (const auto& track : album_.tracks())
-      for (const auto& genre : resolve(track.statements(), Field::genre).values) all.insert(genre);
-    std::string joined;
-    for (const auto& genre : all) joined += (joined.empty() ? "" : "; ") + genre;
-    return joined;
-  }
-
-  /// A picture belongs to the albums of its folder; one in the unit's own folder to all of them.
-  void add_pictures() {
-    std::set<std::string> folders{known_.contents->folder};
-    for (const auto* cluster : clusters_) folders.insert(folder_of(cluster->path));
-    for (const auto& found : known_.contents->pictures) {
-      if (!folders.contains(folder_of(found.path))) continue;
-      const auto name = name_of(found.path);
-      auto& picture = *album_.add_pictures();
-      picture.set_type(std::string(picture_type(name).value_or("other")));
-      picture.set_mime(std::string(picture_mime(name)));
-      picture.set_size(found.size);
-      picture.set_origin(origins_.file(found.path));
-    }
-  }
-
-  void keep_remarks(const std::vector<Remark>& remarks) {
-    std::set<std::string> own;
-    for (const auto& origin : album_.origins()) own.insert(origin.path());
-    own.erase("");
-    for (const auto& remark : remarks) {
-      if (!own.contains(remark.path)) continue;
-      auto& stored = *album_.add_remarks();
-      stored.set_root(known_.contents->root);
-      stored.set_path(remark.path);
-      stored.set_position(remark_text(remark.position));
-      stored.set_what(remark_text(remark.what));
-      stored.set_read_as(remark_text(remark.read_as));
-      stored.set_failed(remark.failed);
-    }
+    for (const auto* cluster : clusters_) all.insert(folder_of(cluster->path));
+    return all;
   }
 
   const Known& known_;

@@ -36,13 +36,16 @@ std::size_t break_at(std::string_view text, std::size_t at) {
   return end - at;
 }
 
-/// "1-02 ": a disc before the track's number.
+/// "1-02 ", "CD1-02 ": a disc before the track's number.
 std::size_t take_disc(FileTitle& said, std::string_view text) {
-  const auto disc = digits_at(text, 0);
-  if (disc == 0 || disc > 2 || disc >= text.size() || (text[disc] != '-' && text[disc] != '.')) return 0;
-  if (digits_at(text, disc + 1) != 2 || break_at(text, disc + 3) == 0) return 0;
-  said.disc = number_of(text.substr(0, disc));
-  return disc + 1;
+  std::size_t start = 0;
+  for (const std::string_view word : {"CD", "cd", "Disc ", "Disc", "Disk ", "Disk", "D", "d"})
+    if (start == 0 && text.starts_with(word) && digits_at(text, word.size()) > 0) start = word.size();
+  const auto disc = digits_at(text, start), end = start + disc;
+  if (disc == 0 || disc > 2 || end >= text.size() || (text[end] != '-' && text[end] != '.')) return 0;
+  if (digits_at(text, end + 1) != 2 || break_at(text, end + 3) == 0) return 0;
+  said.disc = number_of(text.substr(start, disc));
+  return end + 1;
 }
 
 /// "A1 ": a side before the track's number.

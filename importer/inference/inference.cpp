@@ -18,15 +18,39 @@ bool any_is(const Rules& rules, Weight weight) {
   return std::ranges::any_of(rules, [weight](const AlbumRule* rule) { return rule->weight == weight; });
 }
 
+/// What the genres of an album say of it.
+struct Licence {
+  FilmMusic film_music = FilmMusic::unknown;
+  std::string kind;  ///< of production; only where every genre that licenses means the same
+};
+
+struct LongestGenre {
+  const GenreRule* rule;
+  std::size_t end;
+};
+
+std::optional<LongestGenre> genre_from(const std::vector<TitleToken>& tokens, std::size_t begin) {
+  for (auto end = std::min(tokens.size(), begin + 4); end > begin; --end)
+    if (const auto rules = genre_rules().matching(tokens, begin, end); !rules.empty())
+      return LongestGenre{rules.front(), end};
+  return std::nullopt;
+}
+
 // Genres come joined by anything, so each run of words of the text is held against the table.
-std::optional<std::string> licensed_kind(std::string_view genre) {
+Licence licence_of(std::string_view genre) {
   const auto tokens = title_tokens(genre);
   std::optional<std::string> kind;
-  for (std::size_t begin = 0; begin < tokens.size(); ++begin)
-    for (std::size_t end = begin + 1; end <= tokens.size() && end <= begin + 4; ++end)
-      for (const auto* rule : genre_rules().matching(tokens, begin, end))
-        if (!kind || kind->empty()) kind = rule->kind;
-  return kind;
+  bool other = false;
+  for (std::size_t at = 0; at < tokens.size();) {
+    const auto found = genre_from(tokens, at);
+    at = found ? found->end : at + 1;
+    if (!found)
+      other = true;
+    else if (found->rule->licence)
+      kind = !kind || *kind == found->rule->kind ? found->rule->kind : std::string();
+  }
+  if (kind) return {FilmMusic::said, *kind};
+  return {other ? FilmMusic::denied : FilmMusic::unknown, {}};
 }
 
 void add_once(std::vector<std::string>& list, const std::string& value) {
@@ -87,23 +111,25 @@ std::vector<std::string_view> divided(std::string_view title) {
 /// What the title and the genre say together.
 struct Evidence {
   ReadTitle title;
-  bool proven = false;               ///< by the title itself
-  std::optional<std::string> genre;  ///< the kind of production the genre means; empty text: a soundtrack of some kind
+  bool proven = false;  ///< by the title itself
+  Licence genre;
+  Rules within;  ///< rules that speak about what is left of the title
 };
 
-std::string production_kind(const Evidence& evidence, const Rules& within) {
-  auto kind = first_of(evidence.title.rules, &AlbumRule::kind);
-  if (kind.empty()) kind = first_of(within, &AlbumRule::kind);
-  return kind.empty() && evidence.genre ? *evidence.genre : kind;
+std::string production_kind(const Evidence& evidence, const Rules& volumes) {
+  for (const auto* rules : {&evidence.title.rules, &evidence.within, &volumes})
+    if (auto kind = first_of(*rules, &AlbumRule::kind); !kind.empty()) return kind;
+  return evidence.genre.kind;
 }
 
-std::vector<ProductionDraft> productions_of(const Evidence& evidence, const Rules& within) {
-  const auto titles = divided(evidence.title.left);
-  if (any_is(within, Weight::block) || (titles.size() > 1 && !evidence.proven)) return {};
-  const auto kind = production_kind(evidence, within);
+std::vector<ProductionDraft> productions_of(const Evidence& evidence) {
+  const auto titles = divided(evidence.title.production.value_or(evidence.title.left));
+  if (any_is(evidence.within, Weight::block) || (titles.size() > 1 && !evidence.proven)) return {};
   std::vector<ProductionDraft> productions;
   for (const auto title : titles) {
-    const auto own = is_serial(kind) ? without_volume(title) : title;
+    const auto volumes = volumes_of(title);
+    const auto kind = production_kind(evidence, volumes.rules);
+    const auto own = is_serial(kind) ? volumes.stem : title;
     if (!names_something(own) || is_volume(own)) return {};
     ProductionDraft draft;
     draft.title = own;
@@ -125,33 +151,40 @@ Rules of_kind_alone(const Rules& rules) {
 
 // An album called nothing but "Original Motion Picture Soundtrack" names no production; 10cc's "The Original
 // Soundtrack" is none at all.
-InferredAlbum from_designation_alone(std::string_view title, const Rules& rules, bool licensed) {
-  InferredAlbum album{{}, {}, std::string(title)};
+void from_designation_alone(InferredAlbum& album, const Rules& rules) {
   const bool says_of_what = !first_of(rules, &AlbumRule::kind).empty();
-  if (any_is(rules, Weight::proof) && (says_of_what || licensed)) album.albumkinds = album_kinds(rules);
-  return album;
+  if (!any_is(rules, Weight::proof) || (!says_of_what && album.film_music != FilmMusic::said)) return;
+  album.film_music = FilmMusic::said;
+  album.albumkinds = album_kinds(rules);
+}
+
+void from_evidence(InferredAlbum& album, Evidence evidence) {
+  evidence.within = rules_within(evidence.title.left, evidence.proven);
+  album.film_music = FilmMusic::said;
+  album.title_without_designation = evidence.title.left;
+  album.productions = productions_of(evidence);
+  auto rules = evidence.title.rules;
+  std::ranges::copy(evidence.within, std::back_inserter(rules));
+  album.albumkinds = album_kinds(rules);
 }
 
 }  // namespace
 
 InferredAlbum infer_album(std::string_view album_title, std::string_view genre) {
   const auto title = trim(album_title);
-  if (title.size() > longest_title) return {{}, {}, std::string(title)};
-  const auto licence = licensed_kind(genre);
-  if (const auto rules = designations(title); !rules.empty())
-    return from_designation_alone(title, rules, licence.has_value());
-  Evidence evidence{read_title(title), false, licence};
+  const auto licence = licence_of(genre);
+  InferredAlbum album{{}, {}, std::string(title), licence.film_music};
+  if (title.size() > longest_title) return album;
+  if (const auto rules = designations(title); !rules.empty()) {
+    from_designation_alone(album, rules);
+    return album;
+  }
+  Evidence evidence{read_title(title), false, licence, {}};
   evidence.proven = any_is(evidence.title.rules, Weight::proof);
-  if (!evidence.proven && !licence) return {{}, album_kinds(of_kind_alone(evidence.title.rules)), std::string(title)};
-  if (!names_something(evidence.title.left)) return {{}, {}, std::string(title)};
-
-  const auto within = rules_within(evidence.title.left, evidence.proven);
-  InferredAlbum album;
-  album.title_without_designation = evidence.title.left;
-  album.productions = productions_of(evidence, within);
-  auto rules = evidence.title.rules;
-  std::ranges::copy(within, std::back_inserter(rules));
-  album.albumkinds = album_kinds(rules);
+  if (!evidence.proven && licence.film_music != FilmMusic::said)
+    album.albumkinds = album_kinds(of_kind_alone(evidence.title.rules));
+  else if (names_something(evidence.title.left))
+    from_evidence(album, std::move(evidence));
   return album;
 }
 

@@ -1,5 +1,6 @@
 #include "importer/inference/rules.h"
 
+#include <algorithm>
 #include <deque>
 #include <fmt/format.h>
 
@@ -35,6 +36,11 @@ std::string term(const TableRow& row, std::size_t cell, Field field) {
   return ids.empty() ? std::string() : ids.front();
 }
 
+std::string chosen(const TableRow& row, std::string_view cell, std::initializer_list<std::string_view> words) {
+  if (std::ranges::find(words, cell) == words.end()) throw wrong(row, cell);
+  return std::string(cell);
+}
+
 AlbumRule::Weight weight_of(const TableRow& row, std::string_view cell) {
   if (cell == "proof") return AlbumRule::Weight::proof;
   if (cell == "mark") return AlbumRule::Weight::mark;
@@ -46,17 +52,28 @@ AlbumRule::Weight weight_of(const TableRow& row, std::string_view cell) {
 }
 
 AlbumRule album_rule(const TableRow& row) {
-  return {std::string(row.cells[1]),       weight_of(row, row.cells[2]), row.cells[3] == "capitals",
-          terms(row, 4, Field::albumkind), term(row, 5, Field::kind),    std::string(row.cells[6])};
+  return {std::string(row.cells[1]),
+          weight_of(row, row.cells[2]),
+          row.cells[3] == "capitals",
+          terms(row, 4, Field::albumkind),
+          term(row, 5, Field::kind),
+          std::string(row.cells[6]),
+          row.line};
 }
 
 TrackRule track_rule(const TableRow& row) {
-  return {std::string(row.cells[1]), terms(row, 2, Field::scene), terms(row, 3, Field::mood),
-          terms(row, 4, Field::usage)};
+  const auto& cells = row.cells;
+  return {std::string(cells[1]),
+          chosen(row, cells[2], {"sure", ""}) == "sure",
+          terms(row, 3, Field::scene),
+          terms(row, 4, Field::mood),
+          terms(row, 5, Field::usage),
+          chosen(row, cells[6], {"yes", "no", ""}),
+          row.line};
 }
 
 GenreRule genre_rule(const TableRow& row) {
-  return {term(row, 1, Field::kind)};
+  return {chosen(row, row.cells[1], {"licence", "neutral"}) == "licence", term(row, 2, Field::kind)};
 }
 
 /// A table's rules and the book that points to them.

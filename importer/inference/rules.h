@@ -20,24 +20,34 @@ struct AlbumRule {
     medium,  ///< words of the production's own title that say what it is ("Back to the Future: The Ride")
   };
   /// Where it may stand: b in brackets, s at the end, S at the end after a separator, p at the start, P at the start
-  /// before a separator, q at the start before a quotation; of what is left: x anywhere, e at the end,
-  /// t at the start, E at the end even of a title that proved itself a soundtrack.
+  /// before a separator, q at the start before a quotation, f in brackets before a quotation, which then names the
+  /// production; of what is left: x anywhere, e at the end, t at the start, E at the end even of a title that proved
+  /// itself a soundtrack.
   std::string where;
   Weight weight = Weight::mark;
   bool capitals = false;  ///< only where written without small letters
   std::vector<std::string> albumkinds;
   std::string kind;
   std::string how;
+  std::size_t line = 0;  ///< of the table
 };
 
-/// A row of data/inference/track-titles.tsv; without any term it only keeps shorter rules from reading these words.
+/// A row of data/inference/track-titles.tsv; without any term it only keeps shorter rules from reading these words, or,
+/// where it stands anywhere in a `title`, all but the sure ones from reading any.
 struct TrackRule {
-  std::string where;  ///< any, segment (the whole of a part of the title), start or end of such a part
+  std::string where;  ///< any, segment (the whole of a part of the title), start or end of such a part; title
+  bool sure = false;  ///< says the same on any album; others mean nothing among songs
   std::vector<std::string> scenes, moods, usages;
+  std::string heard;     ///< yes or no, or empty
+  std::size_t line = 0;  ///< of the table
+
+  [[nodiscard]] bool says_nothing() const { return scenes.empty() && moods.empty() && usages.empty() && heard.empty(); }
 };
 
-/// A row of data/inference/genres.tsv: a genre that licenses a bare title, and the kind of production it means, if any.
+/// A row of data/inference/genres.tsv: a genre that licenses a bare title, and the kind of production it means, if any;
+/// or a genre that says nothing either way.
 struct GenreRule {
+  bool licence = false;
   std::string kind;
 };
 

@@ -61,7 +61,7 @@ bool stands_in(const AlbumRule& rule, std::string_view places) {
 }
 
 bool is_designation(const AlbumRule& rule) {
-  return stands_in(rule, "bsSpPq");
+  return stands_in(rule, "bsSpPqf");
 }
 
 /// The words of a text, and the designations that cover ranges of them.
@@ -82,7 +82,9 @@ class Covering {
     if (end - begin > 24) return {};
     for (std::size_t middle = end; middle > begin; --middle)
       for (const auto* rule : album_rules().matching(tokens_, begin, middle)) {
-        if (!fits(*rule, begin, middle, places) || (middle < end && rule->weight == Weight::volume)) continue;
+        if (!fits(*rule, begin, middle, places)) continue;
+        // "Vol. 1 Original Soundtrack": outside brackets a volume before a designation belongs to the title.
+        if (middle < end && rule->weight == Weight::volume && places != "b") continue;
         auto rest = middle == end ? Rules{} : cover(middle, end, "bsSpPq");
         if (middle < end && rest.empty()) continue;
         rest.insert(rest.begin(), rule);
@@ -150,7 +152,7 @@ class Reading {
     if (!found || tidy(found->before).empty()) return false;
     if (is_year(trimmed(found->inside))) {
       read_.year = trimmed(found->inside);
-    } else {
+    } else if (!take_quoted(found->inside)) {
       const Covering inside(found->inside);
       const auto rules = inside.size() == 0 ? Rules{} : inside.cover(0, inside.size(), "b");
       if (rules.empty()) return false;
@@ -158,6 +160,22 @@ class Reading {
     }
     read_.left = found->before;
     return true;
+  }
+
+  /// (From "Vertigo"), (Love Theme from the Film "Vertigo").
+  bool take_quoted(std::string_view text) {
+    for (const auto& [open, close] : quotations) {
+      const auto at = text.find(open);
+      if (open == "'" || at == std::string_view::npos || !text.ends_with(close)) continue;
+      const auto quoted = text.substr(at);
+      const Covering words(text.substr(0, at));
+      const auto rules = words.size() == 0 || tidy(quoted) == quoted ? Rules{} : words.cover(0, words.size(), "f");
+      if (rules.empty()) continue;
+      note(rules);
+      read_.production = tidy(quoted);
+      return true;
+    }
+    return false;
   }
 
   bool take_end() {
@@ -234,14 +252,20 @@ ReadTitle read_title(std::string_view title) {
   return Reading(title).run();
 }
 
-std::string_view without_volume(std::string_view title) {
-  const Covering words(title);
-  for (std::size_t at = 1; at < words.size(); ++at) {
-    const auto rules = words.cover(at, words.size(), "sS");
-    if (rules.size() == 1 && rules.front()->weight == Weight::volume)
-      return tidy(title.substr(0, words.token(at - 1).end));
+Volumes volumes_of(std::string_view title) {
+  Volumes found{title, {}};
+  for (bool again = true; again;) {
+    again = false;
+    const Covering words(found.stem);
+    for (std::size_t at = 1; at < words.size() && !again; ++at) {
+      const auto rules = words.cover(at, words.size(), "sS");
+      if (rules.size() != 1 || rules.front()->weight != Weight::volume) continue;
+      found.stem = tidy(found.stem.substr(0, words.token(at - 1).end));
+      found.rules.push_back(rules.front());
+      again = true;
+    }
   }
-  return title;
+  return found;
 }
 
 bool is_volume(std::string_view title) {
@@ -253,12 +277,17 @@ bool is_volume(std::string_view title) {
 std::vector<const AlbumRule*> rules_within(std::string_view left, bool proven) {
   const Covering words(left);
   Rules found;
-  for (std::size_t begin = 0; begin < words.size(); ++begin)
-    for (std::size_t end = begin + 1; end <= words.size(); ++end)
+  for (std::size_t begin = 0; begin < words.size();) {
+    auto end = words.size();
+    Rules here;
+    for (; end > begin && here.empty(); --end)
       for (const auto* rule : words.rules(begin, end))
         if (!is_designation(*rule) &&
             speaks_here(*rule, {begin, end, words.size(), begin > 0 && words.separated(begin)}, proven))
-          found.push_back(rule);
+          here.push_back(rule);
+    begin = here.empty() ? begin + 1 : end + 1;
+    found.insert(found.end(), here.begin(), here.end());
+  }
   return found;
 }
 

@@ -1,6 +1,7 @@
 #include "importer/inference/tokens.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "core/error.h"
@@ -62,7 +63,9 @@ bool is_number(std::string_view word) {
   };
   if (word.empty() || word.size() > 5) return false;
   if (made_of("0123456789") || made_of("ivx")) return true;
-  return word == "one" || word == "two" || word == "three" || word == "four" || word == "five";
+  constexpr auto words =
+      std::to_array<std::string_view>({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"});
+  return std::ranges::find(words, word) != words.end();
 }
 
 bool asks(const PatternPiece& piece, std::string_view word) {

@@ -1,7 +1,7 @@
-#include <algorithm>
+#include "importer/inference/track.h"
 
-#include "importer/inference/inference.h"
-#include "importer/inference/rules.h"
+#include <algorithm>
+#include <array>
 
 namespace cuetheque {
 namespace {
@@ -23,13 +23,27 @@ bool divides(std::string_view gap) {
          gap.find("：") != std::string_view::npos;
 }
 
+bool is_sure(const std::vector<TitleToken>& tokens, std::size_t begin, std::size_t end) {
+  return std::ranges::any_of(track_rules().matching(tokens, begin, end),
+                             [](const TrackRule* rule) { return rule->sure && !rule->says_nothing(); });
+}
+
+// "Main Title and The Escape" is two; "The Lady and the Duke" stays whole, as nothing says that it is cut there.
+bool conjunction_divides(const std::vector<TitleToken>& tokens, std::size_t begin, std::size_t at) {
+  constexpr auto conjunctions = std::to_array<std::string_view>({"and", "&", "et", "und", "e", "y", "и"});
+  return at > begin && std::ranges::find(conjunctions, tokens[at].folded) != conjunctions.end() &&
+         (is_sure(tokens, begin, at) || is_sure(tokens, at + 1, tokens.size()));
+}
+
 std::vector<Segment> segments_of(std::string_view title, const std::vector<TitleToken>& tokens) {
   std::vector<Segment> segments;
   std::size_t begin = 0;
   for (std::size_t i = 1; i <= tokens.size(); ++i) {
-    if (i < tokens.size() && !divides(title.substr(tokens[i - 1].end, tokens[i].begin - tokens[i - 1].end))) continue;
+    const bool joined = i + 1 < tokens.size() && conjunction_divides(tokens, begin, i);
+    if (i < tokens.size() && !joined && !divides(title.substr(tokens[i - 1].end, tokens[i].begin - tokens[i - 1].end)))
+      continue;
     segments.push_back({begin, i});
-    begin = i;
+    begin = joined ? i + 1 : i;
   }
   return segments;
 }
@@ -62,19 +76,6 @@ bool may_stand(const TrackRule& rule, const Segment& segment, const Segment& cor
   return starts && ends;
 }
 
-void add_once(std::vector<std::string>& list, const std::vector<std::string>& values) {
-  for (const auto& value : values)
-    if (std::ranges::find(list, value) == list.end()) list.push_back(value);
-}
-
-void say(const std::vector<const TrackRule*>& rules, InferredTrack& track) {
-  for (const auto* rule : rules) {
-    add_once(track.scenes, rule->scenes);
-    add_once(track.moods, rule->moods);
-    add_once(track.usages, rule->usages);
-  }
-}
-
 /// The rules of the longest run of words from `begin` that any rule reads, and where the run ends; no rules: end is
 /// begin + 1.
 struct Longest {
@@ -82,48 +83,81 @@ struct Longest {
   std::size_t end;
 };
 
-Longest longest_from(std::size_t begin, const Segment& segment, const Segment& core,
-                     const std::vector<TitleToken>& tokens) {
+/// What a title's words are held against.
+struct Reading {
+  const std::vector<TitleToken>& tokens;
+  bool only_sure;
+};
+
+Longest longest_from(std::size_t begin, const Segment& segment, const Segment& core, const Reading& reading) {
   for (auto end = segment.end; end > begin; --end) {
-    auto rules = track_rules().matching(tokens, begin, end);
-    std::erase_if(rules, [&](const TrackRule* rule) { return !may_stand(*rule, segment, core, begin, end); });
+    auto rules = track_rules().matching(reading.tokens, begin, end);
+    std::erase_if(rules, [&](const TrackRule* rule) {
+      return (reading.only_sure && !rule->sure) || !may_stand(*rule, segment, core, begin, end);
+    });
     if (!rules.empty()) return {std::move(rules), end};
   }
   return {{}, begin + 1};
 }
 
-}  // namespace
+/// The words that rules without terms keep from being read, and whether any of them speaks for the whole title.
+struct Guards {
+  std::vector<bool> words;
+  bool title = false;
 
-namespace {
-
-bool says_nothing(const TrackRule& rule) {
-  return rule.scenes.empty() && rule.moods.empty() && rule.usages.empty();
-}
+  [[nodiscard]] bool any(std::size_t begin, std::size_t end) const {
+    return std::find(words.begin() + static_cast<std::ptrdiff_t>(begin),
+                     words.begin() + static_cast<std::ptrdiff_t>(end),
+                     true) != words.begin() + static_cast<std::ptrdiff_t>(end);
+  }
+};
 
 // Guards reach over separators, as "Escape (The Piña Colada Song)" does.
-std::vector<bool> guarded_words(const std::vector<TitleToken>& tokens) {
-  std::vector<bool> guarded(tokens.size());
+Guards guards_of(const std::vector<TitleToken>& tokens) {
+  Guards guards{std::vector<bool>(tokens.size()), false};
   for (std::size_t begin = 0; begin < tokens.size(); ++begin)
     for (std::size_t end = begin + 1; end <= tokens.size() && end <= begin + 8; ++end)
-      for (const auto* rule : track_rules().matching(tokens, begin, end))
-        if (says_nothing(*rule)) std::fill_n(guarded.begin() + static_cast<std::ptrdiff_t>(begin), end - begin, true);
-  return guarded;
+      for (const auto* rule : track_rules().matching(tokens, begin, end)) {
+        if (!rule->says_nothing()) continue;
+        if (rule->where == "title")
+          guards.title = true;
+        else
+          std::fill_n(guards.words.begin() + static_cast<std::ptrdiff_t>(begin), end - begin, true);
+      }
+  return guards;
+}
+
+void add_once(std::vector<std::string>& list, const std::vector<std::string>& values) {
+  for (const auto& value : values)
+    if (std::ranges::find(list, value) == list.end()) list.push_back(value);
 }
 
 }  // namespace
 
-InferredTrack infer_track(std::string_view track_title) {
-  if (track_title.size() > longest_title) return {};
-  const auto tokens = title_tokens(track_title);
-  const auto guarded = guarded_words(tokens);
-  InferredTrack track;
-  for (const auto& segment : segments_of(track_title, tokens)) {
+std::vector<const TrackRule*> rules_of_track(std::string_view title, FilmMusic album) {
+  if (title.size() > longest_title) return {};
+  const auto tokens = title_tokens(title);
+  const auto guards = guards_of(tokens);
+  const Reading reading{tokens, guards.title || album == FilmMusic::denied};
+  std::vector<const TrackRule*> found;
+  for (const auto& segment : segments_of(title, tokens)) {
     const auto core = core_of(segment, tokens);
     for (auto at = segment.begin; at < segment.end;) {
-      const auto [rules, end] = longest_from(at, segment, core, tokens);
-      if (!guarded[at]) say(rules, track);
+      const auto [rules, end] = longest_from(at, segment, core, reading);
+      if (!guards.any(at, end)) found.insert(found.end(), rules.begin(), rules.end());
       at = end;
     }
+  }
+  return found;
+}
+
+InferredTrack infer_track(std::string_view track_title, FilmMusic album) {
+  InferredTrack track;
+  for (const auto* rule : rules_of_track(track_title, album)) {
+    add_once(track.scenes, rule->scenes);
+    add_once(track.moods, rule->moods);
+    add_once(track.usages, rule->usages);
+    if (track.heard.empty()) track.heard = rule->heard;
   }
   return track;
 }

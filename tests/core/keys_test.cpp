@@ -80,7 +80,9 @@ TEST(Keys, OfAProductionAreItsTitlesWithAndWithoutEachYear) {
 TEST(Keys, OfAnAlbumAreItsTracksFilesCodesAndLinks) {
   auto record = new_record({album, 1});
   record.set_assembly_key(assembly_key("music", "vertigo", ""));
-  record.add_files()->set_quick_digest("digest");
+  auto& file = *record.add_files();
+  file.set_quick_digest("digest");
+  file.set_duration_ms(164'600);
   record.add_files();
   auto& one = *record.add_tracks();
   one.set_id(5501);
@@ -92,11 +94,11 @@ TEST(Keys, OfAnAlbumAreItsTracksFilesCodesAndLinks) {
   link.set_kind(production);
   link.set_id(12);
   for (const auto& key :
-       {record.assembly_key(), content_key("digest"), std::string("T5501"), code_key("isrc", "USRC17607839"),
-        code_key("barcode", "036000291452"), linked_key({production, 12})}) {
+       {record.assembly_key(), content_key_of(file), sound_key_of(file), std::string("T5501"),
+        code_key("isrc", "USRC17607839"), code_key("barcode", "036000291452"), linked_key({production, 12})}) {
     EXPECT_TRUE(has(record, key)) << key;
   }
-  EXPECT_FALSE(has(record, content_key("")));
+  EXPECT_FALSE(has(record, ""));
 }
 
 TEST(Keys, OfACueAreItsParties) {

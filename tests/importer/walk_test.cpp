@@ -56,6 +56,18 @@ TEST(Walk, FoldersSideBySideThatAreDiscsOfOneTitle) {
   EXPECT_EQ(path_of("Box CD1", "../Box CD2/1.flac"), "Box CD2/1.flac");
 }
 
+TEST(Walk, ABonusDiscBelongsToItsAlbum) {
+  Tree tree;
+  tree.file("Vertigo/1.flac")
+      .file("Vertigo (Bonus Disc)/1.flac")
+      .file("Vertigo 2/1.flac")
+      .file("Psycho/Bonus CD/1.flac");
+  EXPECT_EQ(lines(walked(tree)),
+            (Lines{"Psycho: Bonus CD/1.flac", "Vertigo: ../Vertigo (Bonus Disc)/1.flac 1.flac", "Vertigo 2: 1.flac"}));
+  EXPECT_EQ(lines(walked(tree, "Vertigo (Bonus Disc)")), (Lines{"Vertigo: ../Vertigo (Bonus Disc)/1.flac 1.flac"}));
+  EXPECT_EQ(lines(walked(tree, "Vertigo")), (Lines{"Vertigo: ../Vertigo (Bonus Disc)/1.flac 1.flac"}));
+}
+
 TEST(Walk, PartOfAnAlbumBelongsToItsUnit) {
   Tree tree;
   tree.file("a/CD1/1.mp3").file("a/CD2/1.mp3").file("Box CD1/1.flac").file("Box CD2/1.flac").file("Box CD2/2.flac");

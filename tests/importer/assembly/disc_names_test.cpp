@@ -26,6 +26,15 @@ TEST(DiscNames, FoldersThatAreADisc) {
       {"LP 1 Side B", DiscName{1, "B", ""}},
       {"CD 2 of 7", DiscName{2, "", ""}},
       {"ディスク2", DiscName{2, "", ""}},
+      {"CD1 - Midgar", DiscName{1, "", "Midgar"}},
+      {"CD 3: The Slums", DiscName{3, "", "The Slums"}},
+      {"Bonus Disc", DiscName{0, "", "Bonus Disc", true}},
+      {"Bonus CD", DiscName{0, "", "Bonus CD", true}},
+      {"CD Bonus", DiscName{0, "", "CD Bonus", true}},
+      {"Bonus CD 2", std::nullopt},
+      {"Bonus", std::nullopt},
+      {"Bonus Tracks", std::nullopt},
+      {"CD Bonustrack", std::nullopt},
       {"Диск 4", DiscName{4, "", ""}},
       {"Disco 2000", std::nullopt},
       {"Discovery", std::nullopt},
@@ -55,6 +64,9 @@ TEST(DiscNames, TitlesThatEndInADisc) {
       {"Vertigo [CD 2 of 3]", TitledDisc{"Vertigo", {2, "", ""}}},
       {"Vertigo, Disc 2 - The Film", TitledDisc{"Vertigo", {2, "", "The Film"}}},
       {"Final Fantasy VII Remake OST [Disc 07]", TitledDisc{"Final Fantasy VII Remake OST", {7, "", ""}}},
+      {"Vertigo (Bonus Disc)", TitledDisc{"Vertigo", {0, "", "Bonus Disc", true}}},
+      {"Vertigo - Bonus CD", TitledDisc{"Vertigo", {0, "", "Bonus CD", true}}},
+      {"Vertigo [Bonus Tracks]", std::nullopt},
       {"Vertigo", std::nullopt},
       {"CD1", std::nullopt},
       {"Blood Diamond", std::nullopt},
@@ -71,10 +83,16 @@ struct PathCase {
 
 TEST(DiscNames, DiscOfAFile) {
   const std::vector<PathCase> cases{
-      {"Box", "Box/CD2/01.flac", {2, "", ""}},          {"Box", "Box/Vinyl 2/Side C/01.flac", {2, "C", ""}},
-      {"Box", "Box/Side C/01.flac", {2, "C", ""}},      {"Box", "Box/01.flac", {0, "", ""}},
-      {"", "Disc 3 - Songs/01.flac", {3, "", "Songs"}}, {"", "01.flac", {0, "", ""}},
-      {"x/Box CD1", "x/Box CD1/01.flac", {1, "", ""}},  {"x/Box CD1", "x/Box CD2/01.flac", {2, "", ""}},
+      {"Box", "Box/CD2/01.flac", {2, "", ""}},
+      {"Box", "Box/Vinyl 2/Side C/01.flac", {2, "C", ""}},
+      {"Box", "Box/Side C/01.flac", {2, "C", ""}},
+      {"Box", "Box/01.flac", {0, "", ""}},
+      {"", "Disc 3 - Songs/01.flac", {3, "", "Songs"}},
+      {"", "01.flac", {0, "", ""}},
+      {"x/Box CD1", "x/Box CD1/01.flac", {1, "", ""}},
+      {"x/Box CD1", "x/Box CD2/01.flac", {2, "", ""}},
+      {"Box", "Box/Bonus Disc/01.flac", {0, "", "Bonus Disc", true}},
+      {"Box", "Box (Bonus CD)/01.flac", {0, "", "Bonus CD", true}},
   };
   for (const auto& [folder, path, expected] : cases) EXPECT_EQ(disc_of_path(folder, path), expected) << path;
 }

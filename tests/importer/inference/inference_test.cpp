@@ -55,11 +55,24 @@ TEST(Inference, TrackTitles) {
   const auto rows = table_rows(text);
   ASSERT_GE(rows.size(), 150U);
   for (const auto& row : rows) {
-    const auto track = infer_track(row.cells[0]);
-    const auto terms = fmt::format("{} | {} | {}", fmt::join(track.scenes, " "), fmt::join(track.moods, " "),
-                                   fmt::join(track.usages, " "));
+    const auto track = infer_track(row.cells[0], FilmMusic::unknown);
+    const auto terms = fmt::format("{} | {} | {}{}{}", fmt::join(track.scenes, " "), fmt::join(track.moods, " "),
+                                   fmt::join(track.usages, " "), track.heard.empty() ? "" : " | ", track.heard);
     EXPECT_EQ(trimmed_end(terms), fmt::format("{}{}", row.cells[1].starts_with('|') ? " " : "", row.cells[1]))
         << row.cells[0];
+  }
+}
+
+TEST(Inference, NothingComesOfTraps) {
+  const auto text = table("traps.tsv");
+  const auto rows = table_rows(text);
+  ASSERT_GE(rows.size(), 100U);
+  for (const auto& row : rows) {
+    const auto album = infer_album(row.cells[0] == "album" ? row.cells[1] : "", row.cells[2]);
+    EXPECT_TRUE(album.productions.empty() && album.albumkinds.empty()) << row.cells[1];
+    if (row.cells[0] == "album") continue;
+    const auto track = infer_track(row.cells[1], album.film_music);
+    EXPECT_TRUE(track.scenes.empty() && track.moods.empty() && track.usages.empty()) << row.cells[1];
   }
 }
 
@@ -86,7 +99,7 @@ TEST(Inference, NothingComesOfNothing) {
   for (const std::string_view title :
        {"", " ", "()", "-", "\"\"", "「」", "((((((((((", "\xff\xfe", "OST", "(OST)", "Vol. 2", "Disc 1"}) {
     EXPECT_TRUE(infer_album(title, "Soundtrack").productions.empty()) << title;
-    EXPECT_TRUE(infer_track(title).scenes.empty()) << title;
+    EXPECT_TRUE(infer_track(title, FilmMusic::said).scenes.empty()) << title;
   }
 }
 
@@ -94,7 +107,7 @@ TEST(Inference, LongTitlesEnd) {
   std::string title;
   for (int i = 0; i < 400; ++i) title += "Vol 1 Original Motion Picture Soundtrack ( [ ";
   EXPECT_TRUE(infer_album(title, "Soundtrack").productions.empty());
-  EXPECT_TRUE(infer_track(title).scenes.empty());
+  EXPECT_TRUE(infer_track(title, FilmMusic::said).scenes.empty());
 }
 
 TEST(InferenceTokens, CutsTitles) {

@@ -1,0 +1,22 @@
+#pragma once
+#include <set>
+#include <string>
+#include <vector>
+
+#include "importer/assembly/assembly.h"
+#include "importer/assembly/said.h"
+
+namespace cuetheque {
+
+/// Where a FILE of a CUE file that was not found would lie: never outside the sheet's folder.
+[[nodiscard]] std::string missing_path(const std::string& sheet_path, std::string name);
+
+/// The pictures beside an album's files: those of its `folders`, and those in the unit's own folder, which belong to
+/// all albums there.
+void add_folder_pictures(Record& album, const FolderContents& contents, std::set<std::string> folders,
+                         Origins& origins);
+
+/// Stores with an album the remarks about its own files.
+void keep_remarks(Record& album, const std::string& root, const std::vector<Remark>& remarks);
+
+}  // namespace cuetheque
