@@ -21,7 +21,9 @@ constexpr auto table = std::to_array<CommandRow>({
      Opens::by_itself, 0, 1, declare_init, run_init},
     {"import", "", Group::bring_in, true, "PATH...", "catalogue audio, CUE files and cue sheets found in folders",
      "cuetheque import ~/Music/Soundtracks\ncuetheque import -n /mnt/transfer/2026-11\n"
-     "cuetheque import --encoding cp1251 /mnt/transfer/Solaris.cue",
+     "cuetheque import --encoding cp1251 /mnt/transfer/Solaris.cue\ncuetheque import --update edited.csv\n"
+     "--update takes a sheet that `export csv` or `find --csv` wrote back: rows by their id, empty cells say nothing,\n"
+     "(empty) says that there is none, several values stand between \"; \".",
      Opens::by_itself, 1, any, declare_import, run_import},
     {"find", "ls search list", Group::find, true, "[-a|-t|-c|-f|-p] QUERY",
      "albums, tracks, cues, films or people that match",

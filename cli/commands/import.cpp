@@ -4,6 +4,7 @@
 #include "cli/import_run.h"
 #include "cli/interrupt.h"
 #include "cli/json_writer.h"
+#include "cli/sheet_update.h"
 #include "core/error.h"
 #include "importer/encoding.h"
 
@@ -22,6 +23,17 @@ ImportOptions import_options(const Arguments& arguments) {
     throw Error(Cause::usage, fmt::format("--jobs may be {} at most", most_readers), "import");
   options.readers = static_cast<unsigned>(readers);
   return options;
+}
+
+/// An edited sheet is one file, and no file of audio.
+void check_update(const Arguments& arguments, std::size_t paths) {
+  const bool update = arguments.has("update");
+  if (update && paths != 1) throw Error(Cause::usage, "--update takes one sheet", "import");
+  for (const char* option : {"checksum", "jobs", "root"})
+    if (update && arguments.has(option))
+      throw Error(Cause::usage, fmt::format("--update reads no audio: --{} says nothing to it", option), "import");
+  if (!update && arguments.has("yes"))
+    throw Error(Cause::usage, "an import does not ask: --yes is for --update", "import");
 }
 
 void write_remarks(JsonWriter& json, const std::vector<Remark>& remarks) {
@@ -74,6 +86,8 @@ int exit_code(const ImportOutcome& outcome) {
 
 void declare_import(Options& options) {
   add_switch(options, "dry-run,n", "read everything and write nothing");
+  add_switch(options, "update", "PATH is a sheet of `export csv` or `find --csv` with changes to make");
+  add_switch(options, "yes,y", "with --update: do not ask");
   add_option(options, "encoding", "NAME", "of CUE files and cue sheets, as in cp1251; else it is detected");
   add_switch(options, "checksum", "compare the content of files, not their size and time");
   add_option(options, "jobs", "N", "readers at work at once (as many as there are cores)");
@@ -84,6 +98,8 @@ void declare_import(Options& options) {
 int run_import(Session& session, const Arguments& arguments) {
   const auto paths = arguments.all_words();
   auto options = import_options(arguments);
+  check_update(arguments, paths.size());
+  if (arguments.has("update")) return update_from_sheet(session, arguments);
   const bool dry = arguments.has("dry-run");
   auto places = find_places(paths, arguments.text("root"), session.open_reader().roots());
   const auto outcome = ImportRun(session, std::move(options), std::move(places), dry).run();

@@ -18,9 +18,6 @@ struct ArchiveState {
   std::string open_operation;
 };
 
-constexpr auto all_levels = std::to_array(
-    {ResultLevel::album, ResultLevel::track, ResultLevel::cue, ResultLevel::production, ResultLevel::name});
-
 std::string index_text(const IndexState& state) {
   static constexpr std::array<std::string_view, 6> words{
       "in sync", "behind", "ahead of the archive", "of another archive", "damaged", "missing"};
