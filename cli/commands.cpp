@@ -21,7 +21,9 @@ constexpr auto table = std::to_array<CommandRow>({
      Opens::by_itself, 0, 1, declare_init, run_init},
     {"import", "", Group::bring_in, true, "PATH...", "catalogue audio, CUE files and cue sheets found in folders",
      "cuetheque import ~/Music/Soundtracks\ncuetheque import -n /mnt/transfer/2026-11\n"
-     "cuetheque import --encoding cp1251 /mnt/transfer/Solaris.cue",
+     "cuetheque import --encoding cp1251 /mnt/transfer/Solaris.cue\ncuetheque import --update edited.csv\n"
+     "--update takes a sheet that `export csv` or `find --csv` wrote back: rows by their id, empty cells say nothing,\n"
+     "(empty) says that there is none, several values stand between \"; \".",
      Opens::by_itself, 1, any, declare_import, run_import},
     {"find", "ls search list", Group::find, true, "[-a|-t|-c|-f|-p] QUERY",
      "albums, tracks, cues, films or people that match",
@@ -50,6 +52,14 @@ constexpr auto table = std::to_array<CommandRow>({
      "cuetheque undo -n\ncuetheque undo\ncuetheque undo 14 --partial", Opens::writer, 0, 1, declare_undo, run_undo},
     {"status", "", Group::care, false, "", "the archive's state, and what is new, changed or gone on disk",
      "cuetheque status\ncuetheque status --json", Opens::reader, 0, 0, declare_status, run_status},
+    {"verify", "check", Group::care, false, "[QUERY|PATH...]",
+     "read audio again and say what is no more as it was: tags changed, audio changed, missing, unreadable",
+     "cuetheque verify\ncuetheque verify label:intrada\ncuetheque verify /mnt/music/Vertigo --json\n"
+     "cuetheque verify --since -90d\ncuetheque verify --resume\n"
+     "It compares with what `import --checksum` took. Exit 1 where a file is not as it was, missing or unreadable; "
+     "what "
+     "lies\non a root that is offline is counted and is no finding.",
+     Opens::searcher, 0, any, declare_verify, run_verify},
     {"reindex", "", Group::care, false, "", "build the search index again from the archive", "cuetheque reindex",
      Opens::by_itself, 0, 0, declare_reindex, run_reindex},
     {"export", "", Group::publish, true, "FORMAT [QUERY]", "publish records as jsonl, csv, m3u8 or cue",

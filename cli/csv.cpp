@@ -5,9 +5,11 @@
 namespace cuetheque {
 namespace {
 
+/// Behind any guards there may be: a text that has one of its own keeps it through ours.
 bool is_formula(std::string_view cell) {
   static constexpr std::string_view starts{"=+-@\t\r\0", 7};
-  return !cell.empty() && starts.find(cell.front()) != std::string_view::npos;
+  const auto first = cell.find_first_not_of('\'');
+  return first != std::string_view::npos && starts.find(cell[first]) != std::string_view::npos;
 }
 
 std::string in_quotes(std::string_view cell) {
@@ -27,6 +29,10 @@ std::string flat(std::string cell) {
 }
 
 }  // namespace
+
+std::string_view unguarded(std::string_view cell) {
+  return cell.starts_with('\'') && is_formula(cell) ? cell.substr(1) : cell;
+}
 
 std::string csv_row(const std::vector<std::string>& cells, CsvStyle style) {
   std::string row;

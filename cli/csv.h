@@ -13,4 +13,7 @@ struct CsvStyle {
 };
 [[nodiscard]] std::string csv_row(const std::vector<std::string>& cells, CsvStyle style = {});
 
+/// A cell without the guard `csv_row` put in front of it.
+[[nodiscard]] std::string_view unguarded(std::string_view cell);
+
 }  // namespace cuetheque

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/roots.h"
+#include "importer/unit_work.h"
 #include "importer/walk.h"
 
 namespace cuetheque {
@@ -14,11 +15,20 @@ namespace {
 /// What tells a file that only moved: nothing is opened to look inside.
 using Likeness = std::pair<std::uint64_t, std::int64_t>;  // size, time
 
-std::map<std::string, Likeness> remembered(const Archive& archive, const RootState& state, const std::string& folder) {
-  std::map<std::string, Likeness> files;
+struct Remembered {
+  Likeness likeness;
+  std::string why_not;  ///< catalogued; empty where it is, or is nothing to catalogue
+  bool again = false;   ///< to be tried again, whatever its size and time
+};
+
+std::map<std::string, Remembered> remembered(const Archive& archive, const RootState& state,
+                                             const std::string& folder) {
+  std::map<std::string, Remembered> files;
   if (const auto seen = archive.folder(state.root.name(), folder))
     for (const auto& entry : seen->entries())
-      files[path_of(folder, entry.name())] = {entry.size(), entry.modified_ns()};
+      files[path_of(folder, entry.name())] = {{entry.size(), entry.modified_ns()},
+                                              is_failure(entry) ? entry.remark() : std::string{},
+                                              entry.modified_ns() == never_seen};
   return files;
 }
 
@@ -30,7 +40,9 @@ void compare(const Archive& archive, RootState& state, const WalkedUnit& unit, s
     const auto before = known.find(walked.file.path);
     if (before == known.end())
       fresh[walked.file.path] = now;
-    else if (before->second != now)
+    else if (!before->second.why_not.empty() && (before->second.again || before->second.likeness == now))
+      state.unreadable.emplace_back(walked.file.path, before->second.why_not);
+    else if (before->second.likeness != now)
       state.changed.push_back(walked.file.path);
   }
 }
@@ -67,7 +79,7 @@ std::vector<RootState> disk_state(const Archive& archive) {
   auto gone = gone_files(archive);
   std::vector<RootState> states;
   for (const auto& root : archive.roots()) {
-    auto& state = states.emplace_back(RootState{root, is_mounted(root), {}, {}, {}, {}});
+    auto& state = states.emplace_back(RootState{root, is_mounted(root), {}, {}, {}, {}, {}});
     if (!state.mounted) continue;
     std::map<std::string, Likeness> fresh;
     Walk walk(ImportPlace{root.name(), root.mount(), ""});

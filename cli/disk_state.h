@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/archive.h"
@@ -14,6 +15,7 @@ struct RootState {
   std::vector<std::string> changed;
   std::vector<std::string> moved;  ///< there, and as a catalogued file that is gone was
   std::vector<std::string> gone;
+  std::vector<std::pair<std::string, std::string>> unreadable;  ///< path, and why the last import could not read it
 };
 
 /// Walks every root and compares names, sizes and times with what imports saw. Opens no file, writes nothing.

@@ -4,6 +4,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "cli/cell_values.h"
 #include "cli/csv.h"
 #include "cli/guesses.h"
 #include "cli/select.h"
@@ -195,7 +196,7 @@ void Listing::print_cells(Session& session, const std::vector<Id>& ids) const {
     if (!view) continue;
     const auto flat = flattened(*view, level_);
     std::vector<std::string> row;
-    for (const auto column : columns) row.push_back(joined(flat, column));
+    for (const auto column : columns) row.push_back(sheet_cell(flat, column));
     session.out().write(session.out().safe_lines(csv_row(row, style)));
   }
 }

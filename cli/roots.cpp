@@ -43,6 +43,8 @@ fs::path real(const std::string& path) {
   std::error_code error;
   const auto found = fs::canonical(path, error);
   if (error) throw Error(Cause::usage, error.message(), shown(path), "give a file or folder that is there");
+  if (!fs::is_directory(found, error) && !fs::is_regular_file(found, error))
+    throw Error(Cause::usage, "is neither a file nor a folder", shown(path), "give one that holds audio or sheets");
   return found;
 }
 

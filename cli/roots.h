@@ -16,7 +16,7 @@ struct Places {
 
 /// A path lies under the root whose mount holds it (the deepest of several), else under a new one: the path itself, or
 /// its folder where it is a file. `name` names the root instead; Error(usage) where a root of that name lies elsewhere.
-/// Error(usage) for a path that does not exist.
+/// Error(usage) for a path that does not exist, or is a device, a pipe or a socket.
 [[nodiscard]] Places find_places(const std::vector<std::string>& paths, const std::string& name,
                                  std::vector<Root> roots);
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,9 @@ void add_level_options(Options& options);
 [[nodiscard]] std::vector<ResultLevel> asked_levels(const Arguments& arguments);
 /// The level asked for; none where no option says. Error(usage) where two do.
 [[nodiscard]] std::optional<ResultLevel> asked_level(const Arguments& arguments);
+
+inline constexpr auto all_levels = std::to_array(
+    {ResultLevel::album, ResultLevel::track, ResultLevel::cue, ResultLevel::production, ResultLevel::name});
 
 [[nodiscard]] std::string_view level_name(ResultLevel level);  ///< "album", "track" …
 [[nodiscard]] Kind kind_of(ResultLevel level);

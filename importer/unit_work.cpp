@@ -1,8 +1,8 @@
 #include "importer/unit_work.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
-#include <limits>
 
 #include "core/error.h"
 #include "core/files.h"
@@ -27,12 +27,17 @@ std::optional<std::string> start_if_readable(const std::string& path, std::size_
   }
 }
 
-constexpr auto not_audio = "not audio, by its first bytes";
-
-// The time under which a file is remembered that the next import shall try again, though nothing about it has changed.
-constexpr auto never_seen = std::numeric_limits<std::int64_t>::min();
+// Why a file is not catalogued though nothing failed.
+constexpr std::string_view not_audio = "not audio, by its first bytes";
+constexpr std::string_view not_a_cue_sheet = "not a cue sheet";
+constexpr std::string_view not_read = "cdrdao table of contents: not read";
 
 }  // namespace
+
+bool is_failure(const Folder::Entry& entry) {
+  constexpr std::array harmless{not_audio, not_a_cue_sheet, not_read};
+  return entry.album() == 0 && !entry.remark().empty() && std::ranges::find(harmless, entry.remark()) == harmless.end();
+}
 
 UnitWork::UnitWork(WalkedUnit walked, const Settings& settings)
     : settings_(settings),
@@ -103,7 +108,7 @@ void UnitWork::look_at(const WalkedFile& walked) {
       contents_.pictures.push_back(walked.file);
       return;
     case FileKind::toc:
-      if (!before.same) refuse(walked, "cdrdao table of contents: not read", false);
+      if (!before.same) refuse(walked, std::string(not_read), false);
       return;
     case FileKind::other:
       return;
@@ -150,11 +155,11 @@ void UnitWork::read_cue_sheet(const WalkedFile& walked) {
   if (bytes->size() > longest_cue_sheet) return refuse(walked, "larger than 16 MiB", true);
   auto parsed = parse_cue_sheet(*bytes, walked.file.path, settings_.options.encoding);
   // A table of anything else may lie beside music; that is no failure.
-  for (auto& remark : parsed.remarks) remark.failed = remark.failed && !remark.what.starts_with("not a cue sheet");
+  for (auto& remark : parsed.remarks) remark.failed = remark.failed && !remark.what.starts_with(not_a_cue_sheet);
   std::ranges::move(parsed.remarks, std::back_inserter(remarks_));
   if (!parsed.sheet) {
     ++other_files_;
-    not_catalogued_.emplace(walked.file.path, "not a cue sheet");
+    not_catalogued_.emplace(walked.file.path, not_a_cue_sheet);
     return;
   }
   ++sheets_read_;

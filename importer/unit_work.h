@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -12,6 +13,12 @@
 #include "importer/walk.h"
 
 namespace cuetheque {
+
+/// The time under which a file is remembered that the next import shall try again, though nothing about it has changed.
+inline constexpr auto never_seen = std::numeric_limits<std::int64_t>::min();
+
+/// Whether an import failed to read what it remembers so; what is merely nothing to catalogue did not fail.
+[[nodiscard]] bool is_failure(const Folder::Entry& entry);
 
 /// One unit on its way through an import: what changed since the last time, what is still to be read, and in the end
 /// the Unit.

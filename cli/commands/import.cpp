@@ -4,24 +4,31 @@
 #include "cli/import_run.h"
 #include "cli/interrupt.h"
 #include "cli/json_writer.h"
+#include "cli/sheet_update.h"
 #include "core/error.h"
 #include "importer/encoding.h"
 
 namespace cuetheque {
 namespace {
 
-constexpr std::size_t most_readers = 64;
-
 ImportOptions import_options(const Arguments& arguments) {
   ImportOptions options;
   options.encoding = arguments.text("encoding");
   (void)decode({}, options.encoding);  // an unknown one is found before anything is opened
   options.checksum = arguments.has("checksum");
-  const auto readers = arguments.number("jobs").value_or(0);
-  if (readers > most_readers)
-    throw Error(Cause::usage, fmt::format("--jobs may be {} at most", most_readers), "import");
-  options.readers = static_cast<unsigned>(readers);
+  options.readers = jobs_asked(arguments);
   return options;
+}
+
+/// An edited sheet is one file, and no file of audio.
+void check_update(const Arguments& arguments, std::size_t paths) {
+  const bool update = arguments.has("update");
+  if (update && paths != 1) throw Error(Cause::usage, "--update takes one sheet", "import");
+  for (const char* option : {"checksum", "jobs", "root"})
+    if (update && arguments.has(option))
+      throw Error(Cause::usage, fmt::format("--update reads no audio: --{} says nothing to it", option), "import");
+  if (!update && arguments.has("yes"))
+    throw Error(Cause::usage, "an import does not ask: --yes is for --update", "import");
 }
 
 void write_remarks(JsonWriter& json, const std::vector<Remark>& remarks) {
@@ -74,9 +81,11 @@ int exit_code(const ImportOutcome& outcome) {
 
 void declare_import(Options& options) {
   add_switch(options, "dry-run,n", "read everything and write nothing");
+  add_switch(options, "update", "PATH is a sheet of `export csv` or `find --csv` with changes to make");
+  add_switch(options, "yes,y", "with --update: do not ask");
   add_option(options, "encoding", "NAME", "of CUE files and cue sheets, as in cp1251; else it is detected");
   add_switch(options, "checksum", "compare the content of files, not their size and time");
-  add_option(options, "jobs", "N", "readers at work at once (as many as there are cores)");
+  add_jobs_option(options);
   add_option(options, "root", "NAME", "name of the root the paths lie under");
   add_switch(options, "json", "the summary as one JSON document");
 }
@@ -84,6 +93,8 @@ void declare_import(Options& options) {
 int run_import(Session& session, const Arguments& arguments) {
   const auto paths = arguments.all_words();
   auto options = import_options(arguments);
+  check_update(arguments, paths.size());
+  if (arguments.has("update")) return update_from_sheet(session, arguments);
   const bool dry = arguments.has("dry-run");
   auto places = find_places(paths, arguments.text("root"), session.open_reader().roots());
   const auto outcome = ImportRun(session, std::move(options), std::move(places), dry).run();

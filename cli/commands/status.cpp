@@ -18,9 +18,6 @@ struct ArchiveState {
   std::string open_operation;
 };
 
-constexpr auto all_levels = std::to_array(
-    {ResultLevel::album, ResultLevel::track, ResultLevel::cue, ResultLevel::production, ResultLevel::name});
-
 std::string index_text(const IndexState& state) {
   static constexpr std::array<std::string_view, 6> words{
       "in sync", "behind", "ahead of the archive", "of another archive", "damaged", "missing"};
@@ -71,14 +68,23 @@ void print_paths(Session& session, const PathList& list) {
   }
 }
 
+std::vector<std::string> unreadable_lines(const RootState& state) {
+  std::vector<std::string> lines;
+  for (const auto& [path, why] : state.unreadable) lines.push_back(fmt::format("{}: {}", path, why));
+  return lines;
+}
+
 void print_root(Session& session, const RootState& state) {
   auto& out = session.out();
   const auto where = fmt::format("root {} at {}", state.root.name(), state.root.mount());
   if (!state.mounted) return out.write(shown(where + ": offline") + "\n");
-  out.write(shown(fmt::format("{}: {} new, {} changed, {} moved, {} gone", where, state.added.size(),
-                              state.changed.size(), state.moved.size(), state.gone.size())) +
+  const auto unreadable =
+      state.unreadable.empty() ? std::string{} : fmt::format(", {} unreadable", state.unreadable.size());
+  out.write(shown(fmt::format("{}: {} new, {} changed, {} moved, {} gone{}", where, state.added.size(),
+                              state.changed.size(), state.moved.size(), state.gone.size(), unreadable)) +
             "\n");
   for (const auto& list : lists_of(state)) print_paths(session, list);
+  print_paths(session, {"unreadable", unreadable_lines(state)});
 }
 
 void print_text(Session& session, const Archive& archive, const ArchiveState& state,
@@ -122,7 +128,10 @@ void print_json(Session& session, const Archive& archive, const ArchiveState& st
       for (const auto& path : list.paths) json.text(path);
       json.end_array();
     }
-    json.end_object();
+    json.key("unreadable").begin_array();
+    for (const auto& [path, why] : root.unreadable)
+      json.begin_object().key("path").text(path).key("why").text(why).end_object();
+    json.end_array().end_object();
   }
   session.out().write(json.end_array().end_object().take() + "\n");
 }

@@ -82,7 +82,7 @@ Revision carry_out(Session& session, const UndoPlan& plan, bool partial) {
 }  // namespace
 
 void declare_undo(Options& options) {
-  add_change_options(options);  // it never asks: an undo can be undone
+  add_change_options(options);
   add_switch(options, "partial", "leave what was changed since, put back the rest");
   add_switch(options, "json", "one JSON document");
 }
@@ -94,7 +94,11 @@ int run_undo(Session& session, const Arguments& arguments) {
   const bool dry = arguments.has("dry-run"), partial = arguments.has("partial");
   session.say(shown(plan_text(plan)));
   say_conflicts(session, plan);
-  const auto operation = dry ? 0 : carry_out(session, plan, partial);
+  const auto records = plan.to_remove + plan.to_restore + plan.to_change;
+  // What cannot be done is refused without a question; one record is no bulk change.
+  const bool asks = records > 1 && (partial || plan.conflicts.empty());
+  const bool go = !dry && (!asks || confirmed(arguments, fmt::format("Undo this to {}?", counted(records, "record"))));
+  const auto operation = go ? carry_out(session, plan, partial) : 0;
   if (arguments.has("json")) print_json(session, plan, operation);
   session.say(operation != 0 ? std::string("done; `cuetheque undo` takes the undo back") : "nothing written");
   return 0;

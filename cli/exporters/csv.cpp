@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cli/cell_values.h"
 #include "cli/exporters/all.h"
 
 namespace cuetheque {
@@ -41,7 +42,8 @@ void write_rows(const std::vector<SheetColumn>& columns, const View& album, cons
     if (only && joined(track, "id") != to_string(*only)) continue;
     const auto flat_track = flattened(track, ResultLevel::track);
     std::vector<std::string> cells;
-    for (const auto& column : columns) cells.push_back(joined(column.of_album ? flat_album : flat_track, column.key));
+    for (const auto& column : columns)
+      cells.push_back(sheet_cell(column.of_album ? flat_album : flat_track, column.key));
     sink.write(csv_row(cells, {',', job.raw_csv}));
   }
 }
@@ -55,7 +57,7 @@ void export_flat(const ExportJob& job, const ExportSink& sink) {
     if (!view) return;
     std::vector<std::string> cells;
     const auto flat = flattened(*view, job.level);
-    for (const auto key : keys) cells.push_back(joined(flat, key));
+    for (const auto key : keys) cells.push_back(sheet_cell(flat, key));
     sink.write(csv_row(cells, {',', job.raw_csv}));
   });
 }

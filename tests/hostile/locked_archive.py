@@ -11,7 +11,7 @@ from nobody import as_nobody  # noqa: E402
 from program import Program, scratch  # noqa: E402
 
 READING = [['find'], ['count'], ['show', 'A1'], ['why', 'A1', 'album'], ['export', 'jsonl'], ['log'], ['status'], ['import', '-n', 'MUSIC'], ['import', 'MUSIC']]
-WRITING = [['set', '-y', 'album:good', '--', 'note=x'], ['undo'], ['reindex'], ['import', 'MORE'], ['config', 'root', 'music', 'MORE']]
+WRITING = [['set', '-y', 'album:good', '--', 'note=x'], ['undo', '-y'], ['reindex'], ['import', 'MORE'], ['config', 'root', 'music', 'MORE']]
 
 
 def state(archive):

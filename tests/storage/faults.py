@@ -45,7 +45,7 @@ def scenarios(music):
     return [
         Scenario('import', [], bring_in, least=95, ask=[], answer=lambda track: True),
         Scenario('set', [bring_in], change, least=90, ask=['mood:tense'], answer=is_tense),
-        Scenario('undo', [bring_in, change], ['undo', LAST_OPERATION], least=90, ask=['--', '-mood:tense'], answer=lambda track: not is_tense(track)),
+        Scenario('undo', [bring_in, change], ['undo', '-y', LAST_OPERATION], least=90, ask=['--', '-mood:tense'], answer=lambda track: not is_tense(track)),
         Scenario('reindex', [bring_in], ['reindex'], least=80, ask=[], answer=lambda track: True),
     ]
 

@@ -16,7 +16,7 @@ QUESTIONS = [['find'], ['find', '-t', 'title:theme'], ['show', 'A1'], ['count'],
 
 
 def changes(music):
-    return [['import', music], ['set', '-y', 'A1', '--', 'note=x'], ['undo'], ['reindex'], ['config', 'root', 'music', music]]
+    return [['import', music], ['set', '-y', 'A1', '--', 'note=x'], ['undo', '-y'], ['reindex'], ['config', 'root', 'music', music]]
 
 
 def stamps(folder):
