@@ -21,14 +21,24 @@ std::size_t done_of(const ImportProgress& progress) {
 }
 
 std::string bar(const ImportProgress& progress) {
-  const auto total = std::max<std::size_t>(progress.files_found, 1);
-  const auto full = std::min(bar_length, bar_length * done_of(progress) / total);
+  const bool bytes = progress.bytes_total > 0;
+  const auto total = std::max<std::uint64_t>(bytes ? progress.bytes_total : progress.files_found, 1);
+  const auto full = std::min(bar_length, bar_length * (bytes ? progress.bytes_read : done_of(progress)) / total);
   return "[" + std::string(full, '#') + std::string(bar_length - full, '.') + "]";
+}
+
+/// Of one large file.
+std::string bytes_text(const ImportProgress& progress, double seconds) {
+  constexpr double mebibyte = 1024.0 * 1024.0;
+  const auto done = static_cast<double>(progress.bytes_read) / mebibyte;
+  return fmt::format("{:.0f} of {:.0f} MiB, {:.1f} MiB/s", done, static_cast<double>(progress.bytes_total) / mebibyte,
+                     seconds > 0 ? done / seconds : 0.0);
 }
 
 }  // namespace
 
 std::string progress_text(const ImportProgress& progress, double seconds) {
+  if (progress.bytes_total > 0) return bytes_text(progress, seconds);
   const auto done = done_of(progress);
   const auto rate = seconds > 0 ? static_cast<double>(done) / seconds : 0.0;
   auto text =

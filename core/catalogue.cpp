@@ -70,7 +70,9 @@ class UnitStore {
     stored_.names_new += names_.credit(step_, record);
     remember_paths(record);
     const bool changed = created || record.SerializeAsString() != before.SerializeAsString();
-    count_album(created, changed);
+    // Made of a release and then of its audio, it is new once.
+    const bool new_before = !created && before.created() == step_.operation();
+    if (!new_before) count_album(created, changed);
     if (!changed) return;
     step_.put(record);
     tie_cues(step_, record);

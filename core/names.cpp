@@ -62,25 +62,32 @@ std::optional<Record> find_name(Step& step, const NameDraft& draft) {
 }
 
 /// What a name's record is told by one file of a catalogue. Of a field that has one value, what another file said first
-/// stays; aliases are all of them, for the strongest statement hides the others.
+/// stays; aliases only become more, for one statement hides another, and a dump names a person in many lines.
 class NameTeller {
  public:
   NameTeller(Record& record, std::uint32_t origin) : record_(record), origin_(origin) {}
 
   void say(Field field, const std::string& value) {
-    if (value.empty() || !said_by_others(field).empty()) return;
+    const auto* known = strongest(field);
+    if (value.empty() || (known != nullptr && !is_here(*known))) return;
     say_here(field, {value}, {});
   }
 
   void say_aliases(const NameDraft& draft) {
-    auto all = said_by_others(Field::alias);
-    const auto theirs = all.size();
+    const auto* known = strongest(Field::alias);
+    auto all = known == nullptr ? std::vector<std::string>() : values_of(*known);
+    const auto before = all.size();
+    const auto as_written = draft.as_written.empty() && known != nullptr ? known->as_written() : draft.as_written;
     const auto own = resolve(record_.statements(), Field::name).first();
     for (const auto* forms : {&draft.credited, &draft.aliases})
       for (const auto& form : *forms)
         if (form != own && std::ranges::find(all, form) == all.end()) all.push_back(form);
     if (draft.name != own && std::ranges::find(all, draft.name) == all.end()) all.push_back(draft.name);
-    if (all.size() > theirs) say_here(Field::alias, std::move(all), draft.as_written);
+    if (all.size() > before) say_here(Field::alias, std::move(all), as_written);
+  }
+
+  [[nodiscard]] bool has_spoken() const {
+    return std::ranges::any_of(record_.statements(), [this](const Statement& one) { return is_here(one); });
   }
 
  private:
@@ -88,11 +95,14 @@ class NameTeller {
     return std::ranges::find(one.origins(), origin_) != one.origins().end();
   }
 
-  [[nodiscard]] std::vector<std::string> said_by_others(Field field) const {
-    for (const auto& one : record_.statements())
-      if (one.field() == row_of(field).number && one.source() == reference && !is_here(one))
-        return {one.values().begin(), one.values().end()};
-    return {};
+  static std::vector<std::string> values_of(const Statement& one) { return {one.values().begin(), one.values().end()}; }
+
+  /// What a catalogue says of a field, this file or another: of two, the first counts.
+  [[nodiscard]] const Statement* strongest(Field field) const {
+    const auto found = std::ranges::find_if(record_.statements(), [&](const Statement& one) {
+      return one.field() == row_of(field).number && one.source() == reference;
+    });
+    return found == record_.statements().end() ? nullptr : &*found;
   }
 
   void say_here(Field field, std::vector<std::string> values, const std::string& as_written) {
@@ -117,12 +127,15 @@ class NameTeller {
 };
 
 void complete(Record& record, const NameDraft& draft, const Origin& origin) {
-  NameTeller teller(record, origin_in(record, origin));
+  const auto known = record.origins_size();
+  const auto here = origin_in(record, origin);
+  NameTeller teller(record, here);
   teller.say(Field::note, draft.note);
   teller.say(Field::sortname, draft.sortname);
   teller.say(Field::mbartist, draft.mbid);
   teller.say(Field::name, draft.name);
   teller.say_aliases(draft);
+  if (record.origins_size() > known && !teller.has_spoken()) record.mutable_origins()->RemoveLast();
 }
 
 }  // namespace
