@@ -1,5 +1,5 @@
-// read_only FOLDER READER [READERS [FILTER]]: our own walking, reading and assembling, with nothing stored: what an import costs
-// before the archive.
+// read_only FOLDER READER [READERS [FILTER]]: our own walking, reading and assembling, with nothing stored: what an
+// import costs before the archive.
 #include <exception>
 #include <fmt/format.h>
 #include <span>
@@ -13,15 +13,18 @@ namespace {
 
 void read(const std::string& folder, const std::string& reader, unsigned readers, const std::string& filter) {
   const Stopwatch watch;
-  const ImportOptions options{
-      .places = {{.root = "bench", .mount = folder, .path = ""}}, .encoding = {}, .filter = filter, .readers = readers, .reader = reader};
+  const ImportOptions options{.places = {{.root = "bench", .mount = folder, .path = ""}},
+                              .encoding = {},
+                              .filter = filter,
+                              .readers = readers,
+                              .reader = reader};
   std::size_t albums = 0;
   const Memory nothing{.folder = [](const auto&, const auto&) { return std::nullopt; },
                        .album = [](auto) { return std::nullopt; }};
   const ImportReport report = import_tree(
       options, nothing, {.unit = [&](Unit&& unit) { albums += unit.albums.size(); }, .progress = {}, .stop = {}});
-  fmt::print("{{\"files\":{},\"releases\":{},\"albums\":{},\"seconds\":{:.4f},\"cpu\":{:.4f}}}\n", report.counts.files_read, report.releases_read, albums,
-             watch.wall_seconds(), Stopwatch::cpu_seconds());
+  fmt::print("{{\"files\":{},\"releases\":{},\"albums\":{},\"seconds\":{:.4f},\"cpu\":{:.4f}}}\n",
+             report.counts.files_read, report.releases_read, albums, watch.wall_seconds(), Stopwatch::cpu_seconds());
 }
 
 }  // namespace

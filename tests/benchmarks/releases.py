@@ -125,7 +125,8 @@ def main():
         rate('read, no filter', dump, read(asked.build, os.path.dirname(dump)))
         rate('read, nothing but soundtracks', scores, read(asked.build, os.path.dirname(scores)))
         program = Program(os.path.join(asked.build, 'cuetheque'), work)
-        for name, path, words in (('all', scores, ()), ('filtered', dump, ('--filter', 'soundtrack')), ('filtered, 10x', ten, ('--filter', 'soundtrack'))):
+        filtered = ('--filter', 'soundtrack')
+        for name, path, words in (('all', scores, ()), ('filtered', dump, filtered), ('filtered, 10x', ten, filtered)):
             archive = os.path.join(work, name.replace(', ', '-'))
             program.must(archive, 'init')
             seconds, peak = peak_of(program.command(archive, 'import', *words, path), program.environment)

@@ -16,7 +16,9 @@ from program import SKIPPED, Program, scratch  # noqa: E402
 MBID = re.compile(r'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')
 NAMES = {'medium-list': 'media', 'track-list': 'tracks', 'data-track-list': 'data-tracks', 'label-info-list': 'label-info', 'isrc-list': 'isrcs',
          'release-event-list': 'release-events', 'release-list': 'releases'}
-PEOPLE = ('composer', 'lyricist', 'conductor', 'arranger')
+PEOPLE = {'composer': ('composer',), 'lyricist': ('lyricist', 'librettist'), 'conductor': ('conductor',),
+          'arranger': ('arranger', 'instrument arranger', 'vocal arranger')}
+NOBODY = ('[no label]', '[none]')  # how MusicBrainz writes that there is none
 
 
 def plain(value):
@@ -58,7 +60,8 @@ def people(owner, role):
     for relation in owner['relations']:
         if isinstance(relation.get('work'), dict):
             names += people(relation['work'], role)
-    names += [text(relation['artist']['name']) for relation in owner['relations'] if relation.get('type') == role and relation.get('artist')]
+    names += [text(relation['artist']['name']) for relation in owner['relations'] if relation.get('type') in PEOPLE[role] and
+              relation.get('artist')]
     return list(dict.fromkeys(names))
 
 
@@ -82,7 +85,7 @@ def expected(release):
         disc = int(medium.get('position') or number)
         parts = ([medium['pregap']] if 'pregap' in medium else []) + medium.get('tracks', []) + medium.get('data-tracks', [])
         tracks += [expected_track(disc, track, release) for track in parts]
-    told = {key: [one for one in value if one] if isinstance(value, list) else value for key, value in told.items()}
+    told = {key: [one for one in value if one and one not in NOBODY] if isinstance(value, list) else value for key, value in told.items()}
     return {key: value for key, value in told.items() if value} | {'tracks': tracks}
 
 

@@ -1,6 +1,7 @@
 #include <sstream>
 
 #include "core/keys.h"
+#include "core/resolve.h"
 #include "core/text.h"
 #include "importer/releases/lines.h"
 #include "importer/releases/release.h"
