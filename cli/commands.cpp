@@ -19,9 +19,10 @@ constexpr std::size_t any = 1U << 20U;
 constexpr auto table = std::to_array<CommandRow>({
     {"init", "", Group::start, false, "[FOLDER]", "make an empty archive", "cuetheque init\ncuetheque init ~/scores",
      Opens::by_itself, 0, 1, declare_init, run_init},
-    {"import", "", Group::bring_in, true, "PATH...", "catalogue audio, CUE files and cue sheets found in folders",
+    {"import", "", Group::bring_in, true, "PATH...", "catalogue audio, CUE files, cue sheets and MusicBrainz releases",
      "cuetheque import ~/Music/Soundtracks\ncuetheque import -n /mnt/transfer/2026-11\n"
-     "cuetheque import --encoding cp1251 /mnt/transfer/Solaris.cue\ncuetheque import --update edited.csv\n"
+     "cuetheque import --encoding cp1251 /mnt/transfer/Solaris.cue\n"
+     "cuetheque import --filter soundtrack mbdump/release\ncuetheque import --update edited.csv\n"
      "--update takes a sheet that `export csv` or `find --csv` wrote back: rows by their id, empty cells say nothing,\n"
      "(empty) says that there is none, several values stand between \"; \".",
      Opens::by_itself, 1, any, declare_import, run_import},

@@ -6,6 +6,8 @@
 #include "cli/interrupt.h"
 #include "cli/select.h"
 #include "core/error.h"
+#include "core/keys.h"
+#include "core/resolve.h"
 #include "core/text.h"
 #include "search/index.h"
 
@@ -13,6 +15,12 @@ namespace cuetheque {
 namespace {
 
 constexpr std::size_t remarks_shown = 20;
+
+/// The key by which an album is found again.
+std::string identity_of(const AlbumDraft& draft) {
+  if (!draft.catalogued) return draft.album.assembly_key();
+  return code_key(row_of(Field::mbrelease).name, resolve(draft.album.statements(), Field::mbrelease).first());
+}
 
 }  // namespace
 
@@ -88,7 +96,7 @@ bool ImportRun::start_writing() {
 
 void ImportRun::count(const Unit& unit) {
   for (const auto& draft : unit.albums) {
-    const bool known = !reader_.ids_of(draft.album.assembly_key()).empty();
+    const bool known = !reader_.ids_of(identity_of(draft)).empty();
     ++(known ? outcome_.stored.albums_changed : outcome_.stored.albums_new);
     if (!known) outcome_.stored.tracks_new += static_cast<std::size_t>(draft.album.tracks_size());
   }
@@ -153,6 +161,7 @@ std::string outcome_text(const ImportOutcome& outcome) {
   add(stored.productions_new, fmt::format("{} new", counted(stored.productions_new, "film")));
   add(stored.cues_new, fmt::format("{} new", counted(stored.cues_new, "cue")));
   add(outcome.report.sheets_read, fmt::format("{} read", counted(outcome.report.sheets_read, "sheet")));
+  add(outcome.report.releases_read, fmt::format("{} read", counted(outcome.report.releases_read, "release")));
   add(counts.files_unchanged, fmt::format("{} unchanged", counted(counts.files_unchanged, "file")));
   add(counts.files_failed, fmt::format("{} not readable", counted(counts.files_failed, "file")));
   add(outcome.remarks, counted(outcome.remarks, "remark"));

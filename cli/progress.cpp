@@ -34,9 +34,18 @@ std::string time_left(double left) {
   return fmt::format(", {}:{:02} left", whole / 60, whole % 60);
 }
 
+/// Of one large file.
+std::string bytes_text(const ImportProgress& progress, double seconds) {
+  constexpr double mebibyte = 1024.0 * 1024.0;
+  const auto done = static_cast<double>(progress.bytes_read) / mebibyte;
+  return fmt::format("{:.0f} of {:.0f} MiB, {:.1f} MiB/s", done, static_cast<double>(progress.bytes_total) / mebibyte,
+                     seconds > 0 ? done / seconds : 0.0);
+}
+
 }  // namespace
 
 std::string progress_text(const ImportProgress& progress, double seconds) {
+  if (progress.bytes_total > 0) return bytes_text(progress, seconds);
   const auto done = done_of(progress);
   const auto rate = seconds > 0 ? static_cast<double>(done) / seconds : 0.0;
   auto text =
@@ -77,7 +86,9 @@ void Progress::put(double part, const std::string& text, const std::string& curr
 
 void Progress::show(const ImportProgress& progress) {
   if (!due()) return;
-  const auto part = part_of(static_cast<double>(done_of(progress)), static_cast<double>(progress.files_found));
+  const bool bytes = progress.bytes_total > 0;
+  const auto part = part_of(static_cast<double>(bytes ? progress.bytes_read : done_of(progress)),
+                            static_cast<double>(bytes ? progress.bytes_total : progress.files_found));
   put(part, progress_text(progress, seconds()), progress.current);
 }
 

@@ -8,10 +8,11 @@
 #include "cli/guesses.h"
 #include "cli/numbers.h"
 #include "cli/stated_facts.h"
-#include "core/frames.h"
 #include "core/heard.h"
 #include "core/keys.h"
+#include "core/playing_time.h"
 #include "core/text.h"
+#include "search/documents.h"
 
 namespace cuetheque {
 namespace {
@@ -23,16 +24,6 @@ constexpr auto track_keys = std::to_array<Field>(
     {Field::title, Field::artist, Field::composer, Field::isrc, Field::genre, Field::mood, Field::scene});
 constexpr auto cue_keys = std::to_array<Field>({Field::cue, Field::title});
 constexpr auto name_keys = std::to_array<Field>({Field::name, Field::alias});
-
-/// Length in milliseconds: of the range, else of the file.
-std::optional<std::int64_t> duration_of(const Track& track, const AudioFile* file) {
-  const auto whole = file ? static_cast<std::int64_t>(file->duration_ms()) : 0;
-  if (!track.has_start_frames()) return whole > 0 ? std::optional(whole) : std::nullopt;
-  const Frames start{track.start_frames()};
-  if (track.has_end_frames()) return to_milliseconds(Frames{track.end_frames()} - start).count();
-  const auto left = whole - to_milliseconds(start).count();
-  return whole > 0 && left > 0 ? std::optional(left) : std::nullopt;
-}
 
 void add_path(View& view, std::string_view key, std::string_view key_in_base64, std::string path) {
   if (is_utf8(path))
@@ -67,6 +58,16 @@ void add_timing(View& view, const CueTiming& timing) {
   if (timing.has_duration_ms()) add_number(view, "duration_ms", timing.duration_ms());
 }
 
+/// Files and a catalogue may name one film: of links to one record the surest is published.
+const Link* strongest(const Record& record, const Link& like) {
+  const Link* best = &like;
+  for (const auto& link : record.links())
+    if (link.kind() == like.kind() && link.id() == like.id() &&
+        (link.source() > best->source() || (link.source() == best->source() && &link < best)))
+      best = &link;
+  return best;
+}
+
 const Link* first_link(const Record& record, Kind kind) {
   const auto link = std::ranges::find(record.links(), kind, &Link::kind);
   return link == record.links().end() ? nullptr : &*link;
@@ -94,7 +95,7 @@ View Publisher::album_of(const Record& album, bool whole) const {
   std::vector<View> productions;
   bool guess = false;
   for (const auto& link : album.links()) {
-    if (link.kind() != Kind::production) continue;
+    if (link.kind() != Kind::production || &link != strongest(album, link)) continue;
     guess |= link.source() <= Source::path;
     if (const auto found = record({Kind::production, link.id()})) productions.push_back(production_of(*found, &link));
   }
@@ -155,7 +156,7 @@ void Publisher::add_place(View& view, const Record& album, const Track& track) c
   if (track.has_sheet()) add_path(view, "cue_file", "cue_file_base64", origin_at(track.sheet()));
   if (track.has_start_frames()) add_number(view, "start_frames", track.start_frames());
   if (track.has_end_frames()) add_number(view, "end_frames", track.end_frames());
-  if (const auto duration = duration_of(track, file)) add_number(view, "duration_ms", *duration);
+  if (const auto ms = playing_ms(album, track)) add_number(view, "duration_ms", *ms);
   if (file) add_audio(view, *file);
 }
 
@@ -188,7 +189,7 @@ View Publisher::track(const Record& album, const Track& track) const {
   add_text(view, "album", summary_of(album, Field::album));
   add_text(view, "album_id", to_string(id_of(album)));
   // On an album of several films only a cue tells which one a track is from.
-  if (std::ranges::count(album.links(), Kind::production, &Link::kind) == 1) {
+  if (linked(album, Kind::production).size() == 1) {
     add_film(view, album);
   } else if (const auto cues = linking({Kind::track, track.id()}, Kind::cue); !cues.empty()) {
     add_film(view, cues.front());

@@ -8,8 +8,10 @@
 
 #include "core/keys.h"
 #include "core/moves.h"
+#include "core/origins.h"
 #include "core/paths.h"
 #include "core/productions.h"
+#include "core/releases.h"
 #include "core/sheets.h"
 #include "core/stamp.h"
 
@@ -69,7 +71,7 @@ class UnitStore {
 
  private:
   void store_album(const AlbumDraft& draft) {
-    auto known = find_album(draft.album);
+    auto known = find_album(draft);
     const bool created = !known;
     const Record before = known.value_or(Record());
     Record record = created ? draft.album : merged(followed(*known, draft.album), draft.album);
@@ -78,19 +80,24 @@ class UnitStore {
     number_tracks(record);
     link_productions(record, draft);
     stamp(record, step_.operation());
+    for (const auto& name : draft.names) stored_.names_new += names_.learn(step_, name, draft.album.origins(0));
     stored_.names_new += names_.credit(step_, record);
     remember_paths(record);
     const bool changed = created || record.SerializeAsString() != before.SerializeAsString();
-    count_album(created, changed);
+    // Made of a release and then of its audio, it is new once.
+    const bool new_before = !created && before.created() == step_.operation();
+    if (!new_before) count_album(created, changed);
     if (!changed) return;
     step_.put(record);
     tie_cues(step_, record);
   }
 
-  std::optional<Record> find_album(const Record& draft) {
-    for (const auto id : step_.ids_of(draft.assembly_key()))
+  std::optional<Record> find_album(const AlbumDraft& draft) {
+    if (draft.catalogued) return find_release(step_, draft);
+    for (const auto id : step_.ids_of(draft.album.assembly_key()))
       if (auto record = step_.find(id); record && record->merged_into() == 0) return record;
-    return find_moved(draft);
+    auto moved = find_moved(draft.album);
+    return moved ? std::move(moved) : find_entry(step_, draft);
   }
 
   /// The album whose audio this is, if that audio is gone from where it was: the folder was moved or renamed.
@@ -173,21 +180,30 @@ class UnitStore {
     }
   }
 
-  /// Links of sources that were read again give way to what they say now; a curator's stay.
+  /// Links of sources that were read again give way to what they say now; a curator's stay, and what a catalogue says
+  /// and what the files say leave each other alone.
   void link_productions(Record& record, const AlbumDraft& draft) {
     std::vector<Link> fresh;
     for (const auto& one : draft.productions) {
       const auto& origin = draft.album.origins(static_cast<int>(one.origin));
-      const auto found = find_or_make(step_, one, origin);
+      const auto found = find_or_make(step_, one, draft.album.origins());
       stored_.productions_new += found.created ? 1 : 0;
       fresh.push_back(link_to(record, found.id, one, origin));
     }
     auto& links = *record.mutable_links();
     keep_known(fresh, links);
-    links.erase(std::remove_if(links.begin(), links.end(),
-                               [](const Link& link) { return link.kind() == production && link.source() != curator; }),
-                links.end());
+    const auto outdated = [&](const Link& link) {
+      return link.kind() == production && link.source() != curator && said_again(record, link, draft);
+    };
+    links.erase(std::remove_if(links.begin(), links.end(), outdated), links.end());
     for (auto& link : fresh) *links.Add() = std::move(link);
+  }
+
+  static bool said_again(const Record& record, const Link& link, const AlbumDraft& draft) {
+    if (link.origin() >= static_cast<std::uint32_t>(record.origins_size())) return !draft.catalogued;
+    const auto& origin = record.origins(static_cast<int>(link.origin()));
+    if (!draft.catalogued) return link.source() != reference && origin.person() != catalogue_rule;
+    return std::ranges::any_of(draft.album.origins(), [&](const Origin& one) { return same_place(one, origin); });
   }
 
   static Link link_to(const Record& record, Id id, const ProductionDraft& draft, const Origin& origin) {
@@ -196,9 +212,8 @@ class UnitStore {
     link.set_id(id.number);
     link.set_how(draft.how);
     link.set_source(draft.source);
-    const auto place = std::ranges::find_if(record.origins(), [&](const Origin& one) {
-      return one.root() == origin.root() && one.path() == origin.path() && one.person() == origin.person();
-    });
+    const auto place =
+        std::ranges::find_if(record.origins(), [&](const Origin& one) { return same_place(one, origin); });
     link.set_origin(static_cast<std::uint32_t>(place - record.origins().begin()));
     return link;
   }
@@ -262,7 +277,7 @@ Stored Catalogue::store(const Unit& unit) {
       places.left.insert(store.places().left.begin(), store.places().left.end());
       if (left.empty()) {
         store.store_sheets();
-        store.remember(places);
+        if (!unit.more) store.remember(places);
       }
       slice_stored = store.stored();
     });

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -20,12 +21,31 @@ struct ProductionDraft {
   std::vector<Statement> statements;  ///< further facts about the production
 };
 
+/// A person or body as a catalogue knows it: told from others of the same name by its identifier there.
+struct NameDraft {
+  std::string mbid;  ///< MusicBrainz artist
+  std::string name;
+  std::string sortname;
+  std::vector<std::string> credited;  ///< other forms, as this album prints them
+  std::vector<std::string> aliases;   ///< and as the catalogue lists them
+  std::string as_written;             ///< those aliases that have a locale, with it
+  std::string note;                   ///< what tells it from its namesakes
+};
+
 /// An album as assembled from files: a Record of kind album without ids, operations or links. Its origins, files,
 /// tracks, statements, remarks and assembly_key are filled in.
 struct AlbumDraft {
   Record album;
   std::vector<ProductionDraft> productions;
+  /// What a catalogue states of a release, as origin 0; no files and no assembly_key. It joins the album that is the
+  /// same.
+  bool catalogued = false;
+  std::size_t audio_tracks = 0;  ///< of a catalogued one: how many tracks a copy of it has
+  std::vector<NameDraft> names;  ///< of a catalogued one
 };
+
+/// Who made a catalogued album's guesses: its titles, which are not those of an album's files.
+inline constexpr auto catalogue_rule = "titles of a catalogue";
 
 /// A cue sheet: one production and its cues, Records of kind cue without ids or links. Origins of the cues: the sheet,
 /// as origin 0.
@@ -50,6 +70,7 @@ struct Unit {
   std::vector<CueSheetDraft> sheets;
   Folder seen;  ///< entries without album numbers; Catalogue fills those in
   std::vector<Remark> remarks;
+  bool more = false;  ///< the folder has more than this: it is not remembered as seen yet
 };
 
 }  // namespace cuetheque

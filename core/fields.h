@@ -12,11 +12,11 @@ namespace cuetheque {
 // clang-format off
 enum class Field : std::uint8_t {
   film, kind, year, director, series, season, episode, studio,
-  album, albumkind, albumartist, label, catalognumber, barcode, date, first, media, country, releasestatus, compilation, discs, disctitle,
+  album, albumkind, albumartist, label, catalognumber, barcode, date, first, media, country, releasestatus, compilation, discs, packaging, titlelanguage, disctitle,
   title, subtitle, artist, artists, composer, lyricist, writer, arranger, orchestrator, conductor, orchestra, performer,
   supervisor, producer, engineer, mixer, editor, originalartist, originalalbum,
   isrc, iswc, genre, mood, scene, theme, cue, slate, usage, vocal, visual, origin, heard,
-  grouping, work, movement, movementnumber, key, bpm, language, script, note, lyrics, copyright, licence, tag, credited,
+  grouping, work, movement, movementnumber, key, bpm, language, script, note, lyrics, copyright, licence, tag, credited, playingtime, printed,
   titlesort, albumsort, albumartistsort, artistsort, composersort,
   mbrecording, mbtrack, mbrelease, mbgroup, mbartist, mbalbumartist, mbwork, mbcomposer, mbdisc,
   imdb, tmdb, isan, eidr, acoustid, fingerprint,
@@ -87,6 +87,8 @@ inline constexpr auto fields = std::to_array<FieldRow>({
   {Field::releasestatus,30,"releasestatus","", on_album, Type::term, Count::one, "RELEASESTATUS MUSICBRAINZ_ALBUMSTATUS", false, "official, promotion, bootleg", "releasestatus:promotion"},
   {Field::compilation,31,"compilation","", on_album, Type::flag, Count::one, "COMPILATION", false, "album by various artists, says the tag", "compilation:yes"},
   {Field::discs,     32, "discs",      "", on_album, Type::number, Count::one, "DISCTOTAL TOTALDISCS", false, "number of discs the tags claim", "discs:7"},
+  {Field::packaging,172, "packaging",  "", on_album, Type::prose, Count::one, "", false, "packaging: jewel case, gatefold cover", "packaging:digipak"},
+  {Field::titlelanguage,173,"titlelanguage","", on_album, Type::code, Count::one, "", false, "language the titles are written in", "titlelanguage:jpn"},
   {Field::disctitle, 33, "disctitle",  "", on_track, Type::prose, Count::one, "DISCSUBTITLE SETSUBTITLE", true, "title of the disc", "disctitle:\"the film\""},
   // the track and the cue
   {Field::title,     40, "title",      "", on_music, Type::prose, Count::one, "TITLE", true, "title of a track or a cue", "title:\"main title\""},
@@ -135,6 +137,8 @@ inline constexpr auto fields = std::to_array<FieldRow>({
   {Field::licence,   84, "licence",    "license", on_audio, Type::text, Count::many, "LICENSE COPYRIGHTURL", false, "licence", "has:licence"},
   {Field::tag,       85, "tag",        "tags", on_audio | on_cue | on_production, Type::term, Count::many, "", true, "your own free words", "tag:todo"},
   {Field::credited,  86, "credited",   "", on_music, Type::name, Count::many, "", true, "who is credited where that is not who wrote it", "credited:fielding"},
+  {Field::playingtime,170,"playingtime","", on_track, Type::text, Count::one, "", false, "playing time that a catalogue gives, in milliseconds", "has:playingtime"},
+  {Field::printed,  171, "printed",    "", on_track, Type::text, Count::one, "", false, "track number as it is printed: A1", "has:printed"},
   // sort forms
   {Field::titlesort,       90, "titlesort",       "", on_track, Type::text, Count::one,  "TITLESORT", false, "title to sort by", "has:titlesort"},
   {Field::albumsort,       91, "albumsort",       "", on_album, Type::text, Count::one,  "ALBUMSORT", false, "album title to sort by", "has:albumsort"},
@@ -146,7 +150,7 @@ inline constexpr auto fields = std::to_array<FieldRow>({
   {Field::mbtrack,      101, "mbtrack",      "", on_track, Type::code, Count::many, "MUSICBRAINZ_RELEASETRACKID", false, "MusicBrainz track", "has:mbtrack"},
   {Field::mbrelease,    102, "mbrelease",    "", on_album, Type::code, Count::one,  "MUSICBRAINZ_ALBUMID", false, "MusicBrainz release", "has:mbrelease"},
   {Field::mbgroup,      103, "mbgroup",      "", on_album, Type::code, Count::one,  "MUSICBRAINZ_RELEASEGROUPID", false, "MusicBrainz release group", "has:mbgroup"},
-  {Field::mbartist,     104, "mbartist",     "", on_track, Type::code, Count::many, "MUSICBRAINZ_ARTISTID", false, "MusicBrainz artist", "has:mbartist"},
+  {Field::mbartist,     104, "mbartist",     "", on_track | on_name, Type::code, Count::many, "MUSICBRAINZ_ARTISTID", false, "MusicBrainz artist", "has:mbartist"},
   {Field::mbalbumartist,105, "mbalbumartist","", on_album, Type::code, Count::many, "MUSICBRAINZ_ALBUMARTISTID", false, "MusicBrainz album artist", "has:mbalbumartist"},
   {Field::mbwork,       106, "mbwork",       "", on_track, Type::code, Count::many, "MUSICBRAINZ_WORKID", false, "MusicBrainz work", "has:mbwork"},
   {Field::mbcomposer,   107, "mbcomposer",   "", on_track, Type::code, Count::many, "MUSICBRAINZ_COMPOSERID", false, "MusicBrainz composer", "has:mbcomposer"},

@@ -66,6 +66,8 @@ void add_names(Keys& keys, const Statements& statements) {
   for (const auto field : {Field::name, Field::alias}) {
     for (const auto& value : stated(statements, field)) keys.add(name_key(value));
   }
+  // A track's artists are found by their names' records: a key on every track would only cost.
+  for (const auto& value : stated(statements, Field::mbartist)) keys.add(code_key(row_of(Field::mbartist).name, value));
 }
 
 void add_titles(Keys& keys, const Statements& statements) {

@@ -7,7 +7,9 @@
 #include <tuple>
 
 #include "core/catalogue.h"
+#include "core/origins.h"
 #include "core/resolve.h"
+#include "core/track_match.h"
 
 namespace cuetheque {
 namespace {
@@ -19,19 +21,10 @@ std::uint32_t at(const Indices& map, std::uint32_t index) {
   return index < map.size() ? map[index] : index;
 }
 
-bool same_place(const Origin& a, const Origin& b) {
-  return a.root() == b.root() && a.path() == b.path() && a.person() == b.person();
-}
-
 /// The draft's origins in the record's table, added where they are new.
 Indices map_origins(Record& record, const Record& draft) {
   Indices map;
-  for (const auto& origin : draft.origins()) {
-    auto& known = *record.mutable_origins();
-    const auto place = std::ranges::find_if(known, [&](const Origin& one) { return same_place(one, origin); });
-    map.push_back(static_cast<std::uint32_t>(place - known.begin()));
-    if (place == known.end()) *known.Add() = origin;
-  }
+  for (const auto& origin : draft.origins()) map.push_back(origin_in(record, origin));
   return map;
 }
 
@@ -127,41 +120,19 @@ Track remapped(Track track, const Indices& origins, const Indices& files) {
   return track;
 }
 
-bool same_audio(const Track& a, const Track& b) {
-  return a.has_file() && b.has_file() && a.file() == b.file() && a.has_start_frames() == b.has_start_frames() &&
-         a.start_frames() == b.start_frames();
-}
-
-bool same_position(const Track& a, const Track& b) {
-  return a.position() != 0 && a.disc() == b.disc() && a.position() == b.position() && a.has_sheet() == b.has_sheet() &&
-         (!a.has_sheet() || a.sheet() == b.sheet());
-}
-
-/// Which stored track each draft track is: by its audio first, then by its place on the album.
-std::vector<std::optional<int>> match_tracks(const Record& stored, const std::vector<Track>& drafts) {
-  std::vector<std::optional<int>> match(drafts.size());
-  std::vector<bool> taken(static_cast<std::size_t>(stored.tracks_size()));
-  const auto pass = [&](auto same) {
-    for (std::size_t i = 0; i < drafts.size(); ++i)
-      for (int j = 0; j < stored.tracks_size() && !match[i]; ++j)
-        if (!taken[static_cast<std::size_t>(j)] && same(stored.tracks(j), drafts[i])) {
-          match[i] = j;
-          taken[static_cast<std::size_t>(j)] = true;
-        }
-  };
-  pass(same_audio);
-  pass(same_position);
-  return match;
-}
-
 bool same_structure(Track a, Track b) {
   a.clear_statements();
   b.clear_statements();
   return MessageDifferencer::Equals(a, b);
 }
 
-/// The draft's structure under the stored id, with the statements of both.
+/// The draft's structure under the stored id, with the statements of both. A catalogue knows nothing of files.
 Track merged_track(const Track& stored, Track draft, const Indices& map, const std::set<std::uint32_t>& reread) {
+  if (is_catalogued(draft) && !is_catalogued(stored)) {
+    auto result = stored;
+    *result.mutable_statements() = merged_statements(stored.statements(), draft.statements(), map, reread);
+    return result;
+  }
   *draft.mutable_statements() = merged_statements(stored.statements(), draft.statements(), map, reread);
   draft.set_id(stored.id());
   draft.set_operation(stored.operation());
@@ -182,6 +153,39 @@ bool outdated(const Track& track, const Record& record, const std::set<std::uint
   return (file_read || sheet_read) && !curated(track);
 }
 
+void withdraw(Statements& statements, const std::set<std::uint32_t>& reread, bool only_reference) {
+  Statements left;
+  for (auto& statement : statements)
+    if (only_reference && statement.source() != reference)
+      *left.Add() = std::move(statement);
+    else if (auto still_said = without(std::move(statement), reread))
+      *left.Add() = std::move(*still_said);
+  statements = std::move(left);
+}
+
+void take_audio_away(Track& track) {
+  track.clear_file();
+  track.clear_start_frames();
+  track.clear_end_frames();
+  track.clear_pregap_frames();
+  track.clear_pregap_file();
+  track.clear_sheet();
+  track.clear_pictures();
+  track.set_operation(0);
+}
+
+/// What is left of a stored track that the draft does not have: none, where its audio is no longer on the album and no
+/// catalogue says that it is on the release, or where nobody states anything of it any more.
+std::optional<Track> left_over(Track track, const Record& record, const std::set<std::uint32_t>& reread) {
+  const bool gone = outdated(track, record, reread);
+  withdraw(*track.mutable_statements(), reread, !is_catalogued(track) && !gone);
+  const auto& statements = track.statements();
+  if (!gone) return is_catalogued(track) && statements.empty() ? std::nullopt : std::optional(std::move(track));
+  if (std::ranges::find(statements, reference, &Statement::source) == statements.end()) return std::nullopt;
+  take_audio_away(track);
+  return track;
+}
+
 void merge_tracks(Record& record, const Record& draft, const Indices& map, const Indices& files,
                   const std::set<std::uint32_t>& reread) {
   std::vector<Track> drafts;
@@ -200,7 +204,8 @@ void merge_tracks(Record& record, const Record& draft, const Indices& map, const
     result.push_back(std::move(drafts[i]));
   }
   for (int j = 0; j < record.tracks_size(); ++j)
-    if (!kept.contains(j) && !outdated(record.tracks(j), record, reread)) result.push_back(record.tracks(j));
+    if (auto left = kept.contains(j) ? std::nullopt : left_over(record.tracks(j), record, reread))
+      result.push_back(std::move(*left));
   std::ranges::stable_sort(
       result, {}, [](const Track& track) { return std::tuple(track.disc(), track.position(), track.index()); });
   record.mutable_tracks()->Assign(result.begin(), result.end());

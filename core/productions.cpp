@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/keys.h"
+#include "core/origins.h"
 #include "core/resolve.h"
 
 namespace cuetheque {
@@ -13,7 +14,19 @@ bool agree(const std::string& a, const std::string& b) {
   return a.empty() || b.empty() || a == b;
 }
 
+/// What an identifier elsewhere finds is the production, whatever it is called there.
+std::optional<Record> find_by_code(Step& step, const ProductionDraft& draft) {
+  for (const auto& statement : draft.statements) {
+    if (statement.field() != row_of(Field::imdb).number || statement.values_size() == 0) continue;
+    for (const auto id : step.ids_of(code_key(row_of(Field::imdb).name, statement.values(0))))
+      if (id.kind == production)
+        if (auto record = step.find(id)) return record;
+  }
+  return std::nullopt;
+}
+
 std::optional<Record> find(Step& step, const ProductionDraft& draft) {
+  if (auto known = find_by_code(step, draft)) return known;
   std::optional<Record> same_title;
   for (const auto id : step.ids_of(production_key(draft.title, ""))) {
     auto record = step.find(id);
@@ -46,16 +59,6 @@ std::vector<Statement> facts_of(const ProductionDraft& draft) {
   return facts;
 }
 
-std::uint32_t origin_in(Record& record, const Origin& origin) {
-  auto& origins = *record.mutable_origins();
-  const auto known = std::ranges::find_if(origins, [&](const Origin& one) {
-    return one.root() == origin.root() && one.path() == origin.path() && one.person() == origin.person();
-  });
-  const auto place = static_cast<std::uint32_t>(known - origins.begin());
-  if (known == origins.end()) *origins.Add() = origin;
-  return place;
-}
-
 bool said_already(const Record& record, const Statement& fact) {
   return std::ranges::any_of(record.statements(), [&](const Statement& one) {
     return one.field() == fact.field() && one.source() == fact.source() &&
@@ -65,7 +68,7 @@ bool said_already(const Record& record, const Statement& fact) {
 
 }  // namespace
 
-FoundProduction find_or_make(Step& step, const ProductionDraft& draft, const Origin& origin) {
+FoundProduction find_or_make(Step& step, const ProductionDraft& draft, const OriginTable& origins) {
   auto record = find(step, draft);
   const bool created = !record;
   if (created) {
@@ -78,8 +81,9 @@ FoundProduction find_or_make(Step& step, const ProductionDraft& draft, const Ori
   for (auto& fact : facts_of(draft)) {
     // A film of a hundred albums keeps the first voice of each source, not a hundred alike.
     if (said_already(*record, fact)) continue;
+    const auto said_by = fact.origins().empty() ? draft.origin : fact.origins(0);
     fact.clear_origins();
-    fact.add_origins(origin_in(*record, origin));
+    fact.add_origins(origin_in(*record, origins[static_cast<int>(said_by)]));
     fact.set_operation(step.operation());
     *record->add_statements() = std::move(fact);
     changed = true;

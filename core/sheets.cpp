@@ -50,7 +50,9 @@ Record new_cue(Step& step, const Record& draft, Id production) {
 
 StoredSheet store_sheet(Step& step, const CueSheetDraft& sheet, NameKeeper& names) {
   StoredSheet stored;
-  const auto found = find_or_make(step, sheet.production, sheet.sheet);
+  OriginTable origins;
+  *origins.Add() = sheet.sheet;
+  const auto found = find_or_make(step, sheet.production, origins);
   stored.productions_new = found.created ? 1 : 0;
   const auto known = linked_to(step, found.id, cue);
   const auto albums = linked_to(step, found.id, album);

@@ -140,7 +140,9 @@ FileKind kind_of_name(std::string_view file_name) {
 FileKind kind_of_content(std::string_view first_bytes) {
   const bool known =
       std::ranges::any_of(magics, [&](const Magic& magic) { return stands_at(first_bytes, magic.at, magic.bytes); });
-  return known || is_iff(first_bytes) || is_mpeg_frame(first_bytes) ? FileKind::audio : FileKind::other;
+  if (known || is_iff(first_bytes) || is_mpeg_frame(first_bytes)) return FileKind::audio;
+  // MusicBrainz names the file of its dump `release`.
+  return first_bytes.starts_with("{\"") ? FileKind::releases : FileKind::other;
 }
 
 std::optional<std::string_view> picture_type(std::string_view file_name) {

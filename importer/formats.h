@@ -11,6 +11,7 @@ enum class FileKind : std::uint8_t {
   audio,      ///< handed to the tag readers, which decide by content
   cue_file,   ///< CDRWIN .cue
   cue_sheet,  ///< a table that may be a film or TV cue sheet
+  releases,   ///< JSON that may hold MusicBrainz releases
   picture,    ///< named as a picture of the album
   toc,        ///< a cdrdao table of contents: known, not read
   other,      ///< nothing to catalogue
@@ -48,9 +49,10 @@ inline constexpr auto formats = std::to_array<Format>({
   {"MIDI", "mid midi", FileKind::audio},
   {"CUE file", "cue", FileKind::cue_file},
   {"cue sheet", "csv tsv", FileKind::cue_sheet},
+  {"MusicBrainz releases", "json jsonl", FileKind::releases},
   {"picture", "jpg jpeg png gif webp", FileKind::picture},
   {"cdrdao table of contents", "toc", FileKind::toc},
-  {"text", "txt nfo log md rst html htm xml json jsonl yaml yml ini conf rtf doc docx odt xls xlsx ods pdf epub", FileKind::other},
+  {"text", "txt nfo log md rst html htm xml yaml yml ini conf rtf doc docx odt xls xlsx ods pdf epub", FileKind::other},
   {"playlist", "m3u m3u8 pls xspf jspf asx wpl cpl mpls", FileKind::other},
   {"lyrics and subtitles", "lrc srt sub ass vtt", FileKind::other},
   {"checksums", "md5 sha1 sha256 sha512 sfv ffp st5 accurip par2", FileKind::other},
@@ -65,7 +67,7 @@ inline constexpr auto formats = std::to_array<Format>({
 /// `other`.
 [[nodiscard]] FileKind kind_of_name(std::string_view file_name);
 
-/// What the first bytes say (give `sniffed_bytes` of them where there are as many): audio, or other.
+/// What the first bytes say (give `sniffed_bytes` of them where there are as many): audio, releases for JSON, or other.
 [[nodiscard]] FileKind kind_of_content(std::string_view first_bytes);
 inline constexpr std::size_t sniffed_bytes = 1088;
 

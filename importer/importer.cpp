@@ -129,11 +129,19 @@ class Import {
     return true;
   }
 
+  /// A unit's releases go before its audio, which finds their entries: only the audio's files are remembered with their
+  /// albums.
   bool deliver() {
+    report_.counts.current = window_.front()->folder();
+    if (auto slice = window_.front()->next_releases(report_.counts)) {
+      if (sinks_.unit && !(slice->albums.empty() && slice->remarks.empty())) sinks_.unit(std::move(*slice));
+      return true;
+    }
     const auto unit = std::move(window_.front());
     window_.pop_front();
     held_ -= unit->audio_files();
-    report_.counts.current = unit->folder();
+    report_.releases_read += unit->releases_read();
+    report_.other_files += unit->foreign_files();
     auto finished = unit->finish();
     report_.sheets_read += unit->sheets_read();
     if (finished && sinks_.unit) sinks_.unit(std::move(*finished));

@@ -21,6 +21,7 @@ struct ImportPlace {
 struct ImportOptions {
   std::vector<ImportPlace> places;
   std::string encoding;          ///< of CUE files and cue sheets, by IANA name; empty = detect (FORMATS.md B.4)
+  std::string filter;            ///< of MusicBrainz releases: which to take (releases/release.h); empty = all
   bool checksum = false;         ///< digest the whole content of every file, and trust that instead of size and time
   unsigned readers = 0;          ///< worker processes; 0 = one for each core
   std::filesystem::path reader;  ///< the tag reader's program; empty = cuetheque-reader beside this one
@@ -45,12 +46,15 @@ struct ImportProgress {
   std::size_t files_unchanged = 0;
   std::size_t files_failed = 0;
   bool walk_done = false;
-  std::string current;  ///< folder in hand
+  std::string current;  ///< folder or file in hand
+  /// Of a file of releases in hand; 0 = there is none.
+  std::uint64_t bytes_read = 0, bytes_total = 0;
 };
 
 struct ImportReport {
   ImportProgress counts;
   std::size_t sheets_read = 0;  ///< CUE files and cue sheets
+  std::size_t releases_read = 0;
   std::size_t other_files = 0;  ///< neither audio nor metadata we read
   bool stopped = false;
 };

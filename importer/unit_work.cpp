@@ -31,12 +31,17 @@ std::optional<std::string> start_if_readable(const std::string& path, std::size_
 constexpr std::string_view not_audio = "not audio, by its first bytes";
 constexpr std::string_view not_a_cue_sheet = "not a cue sheet";
 constexpr std::string_view not_read = "cdrdao table of contents: not read";
+constexpr std::string_view no_release = "no MusicBrainz release";
+constexpr std::string_view releases = "MusicBrainz releases";              // how a file of them is remembered
+constexpr std::string_view some_releases = "MusicBrainz releases: only ";  // and one of which a filter took some
 
 }  // namespace
 
 bool is_failure(const Folder::Entry& entry) {
-  constexpr std::array harmless{not_audio, not_a_cue_sheet, not_read};
-  return entry.album() == 0 && !entry.remark().empty() && std::ranges::find(harmless, entry.remark()) == harmless.end();
+  constexpr std::array harmless{not_audio, not_a_cue_sheet, not_read, no_release};
+  const auto& remark = entry.remark();
+  return entry.album() == 0 && !remark.empty() && !remark.starts_with(releases) &&
+         std::ranges::find(harmless, remark) == harmless.end();
 }
 
 UnitWork::UnitWork(WalkedUnit walked, const Settings& settings)
@@ -54,7 +59,8 @@ UnitWork::UnitWork(WalkedUnit walked, const Settings& settings)
   changed_ = std::ranges::any_of(files_, [&](const WalkedFile& file) { return !known(file).same; });
   if (!changed_ && !settings_.options.checksum) {
     audio_files_ = static_cast<std::size_t>(std::ranges::count_if(files_, [&](const WalkedFile& file) {
-      return file.kind == FileKind::audio || (file.kind == FileKind::unknown && known(file).entry->album() != 0);
+      return file.kind == FileKind::audio ||
+             (file.kind == FileKind::unknown && known(file).entry->album() != 0 && known(file).entry->remark().empty());
     }));
     return;
   }
@@ -64,8 +70,11 @@ UnitWork::UnitWork(WalkedUnit walked, const Settings& settings)
 UnitWork::Known UnitWork::known(const WalkedFile& walked) const {
   const auto entry = entries_.find(name_in(folder_, walked.file.path));
   if (entry == entries_.end()) return {};
-  return {entry->second,
-          entry->second->size() == walked.file.size && entry->second->modified_ns() == walked.file.modified_ns};
+  const auto& before = *entry->second;
+  // What a filter left out the last time may be wanted now.
+  const bool other_filter = before.remark().starts_with(some_releases) && before.remark() != releases_mark();
+  return {&before,
+          before.size() == walked.file.size && before.modified_ns() == walked.file.modified_ns && !other_filter};
 }
 
 /// The file that was asked for and, where it is a CUE file, the audio it names.
@@ -104,6 +113,9 @@ void UnitWork::look_at(const WalkedFile& walked) {
     case FileKind::cue_sheet:
       if (!before.same) read_cue_sheet(walked);
       return;
+    case FileKind::releases:
+      if (!before.same) release_files_.push_back(walked);
+      return;
     case FileKind::picture:
       contents_.pictures.push_back(walked.file);
       return;
@@ -133,10 +145,14 @@ void UnitWork::look_at_audio(const WalkedFile& walked, const Known& before) {
 }
 
 void UnitWork::look_at_unknown(const WalkedFile& walked, const Known& before) {
-  const bool looked_at = before.same && before.entry->remark() == not_audio;
+  const bool releases_read = before.same && before.entry->remark().starts_with(releases);
+  if (releases_read) return;
+  const bool looked_at = before.same && (before.entry->remark() == not_audio || before.entry->remark() == no_release);
   const auto bytes = looked_at ? std::nullopt : start_of(walked, sniffed_bytes);
   if (!bytes && !looked_at) return;
-  if (bytes && kind_of_content(*bytes) == FileKind::audio) return look_at_audio(walked, before);
+  const auto kind = bytes ? kind_of_content(*bytes) : FileKind::other;
+  if (kind == FileKind::audio) return look_at_audio(walked, before);
+  if (kind == FileKind::releases) return release_files_.push_back(walked);
   ++other_files_;
   not_catalogued_.emplace(walked.file.path, not_audio);
 }
@@ -165,6 +181,49 @@ void UnitWork::read_cue_sheet(const WalkedFile& walked) {
   ++sheets_read_;
   parsed.sheet->sheet.set_root(contents_.root);
   cue_sheets_.push_back(std::move(*parsed.sheet));
+}
+
+std::string UnitWork::releases_mark() const {
+  const auto& filter = settings_.options.filter;
+  return filter.empty() ? releases : std::string(some_releases) + filter;
+}
+
+std::optional<Unit> UnitWork::next_releases(ImportProgress& progress) {
+  progress.bytes_read = progress.bytes_total = 0;
+  if (release_files_.empty()) return std::nullopt;
+  const auto& file = release_files_.front().file;
+  if (!release_file_)
+    release_file_.emplace(absolute(file.path), DocumentPlace{contents_.root, file.path, {}},
+                          release_filter(settings_.options.filter));
+  Unit unit{contents_.root, folder_, {}, {}, {}, {}, true};
+  if (auto slice = release_file_->next()) {
+    unit.albums = std::move(slice->albums);
+    unit.remarks = std::move(slice->remarks);
+  } else {
+    end_release_file();
+  }
+  if (!release_file_) return unit;
+  progress.current = file.path;
+  progress.bytes_read = release_file_->bytes_read();
+  progress.bytes_total = file.size;
+  return unit;
+}
+
+void UnitWork::end_release_file() {
+  const auto walked = std::move(release_files_.front());
+  const auto& path = walked.file.path;
+  release_files_.pop_front();
+  releases_read_ += release_file_->releases();
+  if (release_file_->failed()) {
+    passing_.insert(path);
+    refuse(walked, "cannot be read to its end", true);
+  } else if (release_file_->foreign()) {
+    ++foreign_files_;
+    not_catalogued_.emplace(path, no_release);
+  } else {
+    not_catalogued_.emplace(path, releases_mark());
+  }
+  release_file_.reset();
 }
 
 std::optional<std::string> UnitWork::start_of(const WalkedFile& walked, std::size_t count) {

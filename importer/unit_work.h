@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <map>
 #include <optional>
@@ -10,6 +11,7 @@
 #include "importer/assembly/assembly.h"
 #include "importer/importer.h"
 #include "importer/recall.h"
+#include "importer/releases/release_file.h"
 #include "importer/walk.h"
 
 namespace cuetheque {
@@ -41,6 +43,10 @@ class UnitWork {
   void take(std::size_t slot, Reading&& reading);
   [[nodiscard]] bool ready() const { return waiting_ == 0; }
 
+  /// The next releases of the unit's JSON files, some hundred at a time, and how far its file in hand is; none when all
+  /// are read. To be asked before `finish`.
+  [[nodiscard]] std::optional<Unit> next_releases(ImportProgress& progress);
+
   /// The Unit; none where whole digests show that nothing changed after all.
   [[nodiscard]] std::optional<Unit> finish();
 
@@ -49,6 +55,9 @@ class UnitWork {
   [[nodiscard]] std::size_t unchanged_files() const { return audio_files_ - to_read_.size(); }
   [[nodiscard]] std::size_t sheets_read() const { return sheets_read_; }
   [[nodiscard]] std::size_t other_files() const { return other_files_; }
+  [[nodiscard]] std::size_t releases_read() const { return releases_read_; }
+  /// JSON files that turned out to hold something else.
+  [[nodiscard]] std::size_t foreign_files() const { return foreign_files_; }
 
  private:
   struct Known {
@@ -62,6 +71,8 @@ class UnitWork {
   void look_at_unknown(const WalkedFile& walked, const Known& before);
   void read_cue_file(const WalkedFile& walked);
   void read_cue_sheet(const WalkedFile& walked);
+  void end_release_file();
+  [[nodiscard]] std::string releases_mark() const;
   /// The first bytes of a file; none where it cannot be read, and then it is refused.
   [[nodiscard]] std::optional<std::string> start_of(const WalkedFile& walked, std::size_t count);
   void refuse(const WalkedFile& walked, std::string why, bool failed);
@@ -83,10 +94,13 @@ class UnitWork {
   std::vector<CueSheetDraft> cue_sheets_;
   std::vector<Remark> remarks_;
   std::map<std::string, std::string> not_catalogued_;  ///< path -> why
-  std::set<std::string> passing_;  ///< paths of what the system refused now and may give the next time
+  std::set<std::string> passing_;         ///< paths of what the system refused now and may give the next time
+  std::deque<WalkedFile> release_files_;  ///< still to be read
+  std::optional<ReleaseFile> release_file_;
   std::vector<std::string> to_read_;
   std::vector<std::size_t> slots_;  ///< slot -> index into contents_.audio
-  std::size_t waiting_ = 0, audio_files_ = 0, sheets_read_ = 0, other_files_ = 0;
+  std::size_t waiting_ = 0, audio_files_ = 0, sheets_read_ = 0, other_files_ = 0, releases_read_ = 0,
+              foreign_files_ = 0;
   bool changed_ = false;
 };
 

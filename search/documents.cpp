@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "core/cue_number.h"
-#include "core/frames.h"
 #include "core/heard.h"
+#include "core/playing_time.h"
 #include "core/text.h"
 #include "search/document_builder.h"
 
@@ -29,19 +29,6 @@ void add_times(DocumentBuilder& builder, std::uint64_t created, std::uint64_t ch
 void add_production(DocumentBuilder& builder, const Record& production, const Facts& facts) {
   builder.stands_for(id_of(production));
   builder.add(facts);
-}
-
-std::optional<std::uint64_t> milliseconds(const Record& album, const Track& track) {
-  const bool has_file = track.has_file() && track.file() < static_cast<std::uint32_t>(album.files_size());
-  const auto whole = has_file ? album.files(static_cast<int>(track.file())).duration_ms() : 0;
-  const auto start = to_milliseconds(Frames(track.start_frames())).count();
-  if (track.has_end_frames()) {
-    const auto length = to_milliseconds(Frames(track.end_frames() - track.start_frames())).count();
-    return length > 0 ? std::optional(static_cast<std::uint64_t>(length)) : std::nullopt;
-  }
-  return start >= 0 && whole > static_cast<std::uint64_t>(start)
-             ? std::optional(whole - static_cast<std::uint64_t>(start))
-             : std::nullopt;
 }
 
 void add_path(DocumentBuilder& builder, const Record& album, std::uint32_t origin) {
@@ -156,7 +143,8 @@ class AlbumDocuments {
     if (!track.side().empty()) builder.boolean("XSIDE", code_text(Field::isrc, track.side()));
     builder.value(Slot::position,
                   sortable(track.disc() * 100'000ULL + (track.position() > 0 ? track.position() : track.index())));
-    if (const auto length = milliseconds(album_, track)) builder.value(Slot::length, sortable(*length));
+    if (const auto ms = playing_ms(album_, track))
+      builder.value(Slot::length, sortable(static_cast<std::uint64_t>(*ms)));
     add_file(builder, track);
     if (track.pictures_size() > 0) builder.has("picture");
   }

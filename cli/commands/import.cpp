@@ -6,15 +6,40 @@
 #include "cli/json_writer.h"
 #include "cli/sheet_update.h"
 #include "core/error.h"
+#include "core/paths.h"
+#include "core/text.h"
 #include "importer/encoding.h"
+#include "importer/formats.h"
+#include "importer/releases/release.h"
 
 namespace cuetheque {
 namespace {
+
+std::string checked_filter(const std::string& name) {
+  if (name.empty() || release_filter(name) != nullptr) return name;
+  std::vector<std::string_view> names;
+  for (const auto& row : release_filters) names.push_back(row.name);
+  throw Error(Cause::usage, fmt::format("there is no filter {}", shown(name)), "import",
+              fmt::format("one of: {}", fmt::join(names, ", ")));
+}
+
+/// A filter chooses among releases; of anything else it would only leave out what is not said.
+void check_filtered(const std::vector<ImportPlace>& places) {
+  for (const auto& place : places) {
+    const auto kind = kind_of_name(name_of(place.path));
+    const bool file = std::filesystem::is_regular_file(place.mount / place.path);
+    if (!file || (kind != FileKind::releases && kind != FileKind::unknown))
+      throw Error(Cause::usage, "--filter is for files of MusicBrainz releases",
+                  shown((place.mount / place.path).native()),
+                  "name the .json or .jsonl file; import all else without --filter");
+  }
+}
 
 ImportOptions import_options(const Arguments& arguments) {
   ImportOptions options;
   options.encoding = arguments.text("encoding");
   (void)decode({}, options.encoding);  // an unknown one is found before anything is opened
+  options.filter = checked_filter(arguments.text("filter"));
   options.checksum = arguments.has("checksum");
   options.readers = jobs_asked(arguments);
   return options;
@@ -64,6 +89,7 @@ std::string json_summary(const ImportOutcome& outcome, bool dry) {
   number("files_unchanged", outcome.report.counts.files_unchanged);
   number("files_failed", outcome.report.counts.files_failed);
   number("sheets_read", outcome.report.sheets_read);
+  number("releases_read", outcome.report.releases_read);
   number("other_files", outcome.report.other_files);
   json.key("stopped").flag(outcome.report.stopped);
   number("remark_count", outcome.remarks);
@@ -84,6 +110,7 @@ void declare_import(Options& options) {
   add_switch(options, "update", "PATH is a sheet of `export csv` or `find --csv` with changes to make");
   add_switch(options, "yes,y", "with --update: do not ask");
   add_option(options, "encoding", "NAME", "of CUE files and cue sheets, as in cp1251; else it is detected");
+  add_option(options, "filter", "NAME", "of MusicBrainz releases, only these: soundtrack");
   add_switch(options, "checksum", "compare the content of files, not their size and time");
   add_jobs_option(options);
   add_option(options, "root", "NAME", "name of the root the paths lie under");
@@ -97,6 +124,7 @@ int run_import(Session& session, const Arguments& arguments) {
   if (arguments.has("update")) return update_from_sheet(session, arguments);
   const bool dry = arguments.has("dry-run");
   auto places = find_places(paths, arguments.text("root"), session.open_reader().roots());
+  if (!options.filter.empty()) check_filtered(places.places);
   const auto outcome = ImportRun(session, std::move(options), std::move(places), dry).run();
   if (arguments.has("json")) session.out().write(json_summary(outcome, dry));
   const auto end = dry ? "; nothing written" : outcome.operation == 0 ? "; nothing to do" : "";

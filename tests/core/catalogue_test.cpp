@@ -1,50 +1,13 @@
 #include "core/catalogue.h"
 
-#include <filesystem>
 #include <gtest/gtest.h>
 
 #include "core/resolve.h"
+#include "tests/core/catalogue_fixture.h"
 #include "tests/core/drafts.h"
 
 namespace cuetheque {
 namespace {
-
-namespace fs = std::filesystem;
-
-class CatalogueTest : public testing::Test {
- protected:
-  CatalogueTest() {
-    std::string pattern = (fs::temp_directory_path() / "catalogueXXXXXX").string();
-    place_ = mkdtemp(pattern.data());
-    Archive::create(place_ / "archive");
-    archive_.emplace(Archive::open(place_ / "archive", Archive::Access::write));
-  }
-  ~CatalogueTest() override {
-    archive_.reset();
-    fs::remove_all(place_);
-  }
-
-  Stored store(const std::vector<Unit>& units, StillThere still_there = {}) {
-    auto operation = archive_->begin("tester", "import");
-    Catalogue catalogue(operation, std::move(still_there));
-    Stored stored;
-    for (const auto& unit : units) stored += catalogue.store(unit);
-    operation.finish("done");
-    return stored;
-  }
-
-  [[nodiscard]] std::vector<Record> all(Kind kind) const {
-    std::vector<Record> records;
-    archive_->each(kind, [&](const Record& record) {
-      records.push_back(record);
-      return true;
-    });
-    return records;
-  }
-
-  fs::path place_;
-  std::optional<Archive> archive_;
-};
 
 AlbumDraft with_production(AlbumDraft draft, const std::string& title, const std::string& kind,
                            const std::string& year = {}) {

@@ -1,0 +1,13 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+
+#include "core/records.pb.h"
+
+namespace cuetheque {
+
+/// How long a track of this album plays, in milliseconds, always more than 0: its range of the audio, else its file,
+/// else what a catalogue states; none where nobody knows.
+[[nodiscard]] std::optional<std::int64_t> playing_ms(const Record& album, const Track& track);
+
+}  // namespace cuetheque

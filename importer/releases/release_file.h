@@ -1,0 +1,53 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "importer/releases/lines.h"
+#include "importer/releases/release.h"
+
+namespace cuetheque {
+
+/// A file of MusicBrainz releases on its way through an import: its albums and remarks, some hundred at a time,
+/// whatever its size. A file of anything else is left as soon as that is seen.
+class ReleaseFile {
+ public:
+  /// `absolute` is opened; root and path of `place` are what is said of it. `filter` may be null.
+  ReleaseFile(const std::string& absolute, DocumentPlace place, const ReleaseFilter* filter);
+
+  struct Slice {
+    std::vector<AlbumDraft> albums;
+    std::vector<Remark> remarks;
+  };
+  /// None at the end.
+  [[nodiscard]] std::optional<Slice> next();
+
+  [[nodiscard]] const std::string& path() const { return place_.path; }
+  [[nodiscard]] std::size_t releases() const { return releases_; }
+  [[nodiscard]] std::uint64_t bytes_read() const { return lines_.bytes_read(); }
+  /// Whether nothing in it was of MusicBrainz.
+  [[nodiscard]] bool foreign() const { return !ours_; }
+  /// Whether the system gave less than the whole file.
+  [[nodiscard]] bool failed() const { return !stream_.is_open() || lines_.failed(); }
+
+ private:
+  void take(const JsonLines::Document& document, Slice& slice);
+  void take_broken(const JsonLines::Document& document, const std::string& why, Slice& slice);
+  void sum_up(Slice& slice);
+  [[nodiscard]] Remark remark(const std::string& position, std::string what, bool is_failure) const;
+
+  DocumentPlace place_;
+  const ReleaseFilter* filter_;
+  std::ifstream stream_;
+  JsonLines lines_;
+  ReleaseReader reader_;
+  std::vector<Remark> doubtful_;  ///< of what was broken before anything was recognised
+  std::string passed_what_;
+  std::size_t releases_ = 0, passed_ = 0, foreign_ = 0;
+  bool ours_ = false, ended_ = false;
+};
+
+}  // namespace cuetheque
