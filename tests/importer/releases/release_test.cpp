@@ -242,7 +242,7 @@ TEST(Release, IsFilteredByTheTypesOfItsGroup) {
 TEST(Release, SurvivesWhatIsHostile) {
   std::string tracks;
   for (int i = 0; i < 100'000; ++i) tracks += (i == 0 ? "" : ",") + std::string(R"({"position":1,"title":"x"})");
-  const auto many = read(std::string(R"({"id":")") + id + R"(","media":[{"tracks":[)" + tracks + "]}]}");
+  const auto many = read(std::string(R"({"id":")") + id + R"(","title":"x","media":[{"tracks":[)" + tracks + "]}]}");
   ASSERT_EQ(many.albums.size(), 1U);
   EXPECT_EQ(many.albums[0].album.tracks_size(), 10'000);
   ASSERT_EQ(many.remarks.size(), 1U);
