@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <string>
+#include <vector>
 
 #include "core/fields.h"
 
@@ -11,7 +13,7 @@ namespace {
 struct File {
   std::string path, content;
   std::uint64_t duration_ms = 0;
-  std::string title;
+  std::string title = {};
 };
 
 Record album_of(const std::vector<File>& files) {
