@@ -174,6 +174,17 @@ void add_option(Options& options, const char* names, const char* value_name, con
   options.add_options()(names, po::value<std::string>()->value_name(value_name), help);
 }
 
+void add_jobs_option(Options& options) {
+  add_option(options, "jobs", "N", "readers at work at once (as many as there are cores)");
+}
+
+unsigned jobs_asked(const Arguments& arguments) {
+  constexpr std::size_t most = 64;
+  const auto jobs = arguments.number("jobs").value_or(0);
+  if (jobs > most) throw Error(Cause::usage, fmt::format("--jobs may be {} at most", most));
+  return static_cast<unsigned>(jobs);
+}
+
 Arguments parse_arguments(const std::vector<std::string>& arguments, const Options& declared) {
   return Walk(arguments, declared).run();
 }

@@ -33,6 +33,11 @@ class Arguments {
 void add_switch(Options& options, const char* names, const char* help);
 void add_option(Options& options, const char* names, const char* value_name, const char* help);
 
+/// Declares --jobs, and what it says: readers at work at once, 0 = as many as there are cores. Error(usage) for more
+/// than 64.
+void add_jobs_option(Options& options);
+[[nodiscard]] unsigned jobs_asked(const Arguments& arguments);
+
 /// Takes a command line apart by the options declared. A short option must be declared and stand alone (`-t`, `-o
 /// FILE`) or in a row of switches (`-nv`); any other word that begins with one dash is a word, so that `-mood:comic`
 /// needs no `--` after another query word. Error(usage) for unknown, repeated and valueless options, with the nearest

@@ -52,6 +52,14 @@ constexpr auto table = std::to_array<CommandRow>({
      "cuetheque undo -n\ncuetheque undo\ncuetheque undo 14 --partial", Opens::writer, 0, 1, declare_undo, run_undo},
     {"status", "", Group::care, false, "", "the archive's state, and what is new, changed or gone on disk",
      "cuetheque status\ncuetheque status --json", Opens::reader, 0, 0, declare_status, run_status},
+    {"verify", "check", Group::care, false, "[QUERY|PATH...]",
+     "read audio again and say what is no more as it was: tags changed, audio changed, missing, unreadable",
+     "cuetheque verify\ncuetheque verify label:intrada\ncuetheque verify /mnt/music/Vertigo --json\n"
+     "cuetheque verify --since -90d\ncuetheque verify --resume\n"
+     "It compares with what `import --checksum` took. Exit 1 where a file is not as it was, missing or unreadable; "
+     "what "
+     "lies\non a root that is offline is counted and is no finding.",
+     Opens::searcher, 0, any, declare_verify, run_verify},
     {"reindex", "", Group::care, false, "", "build the search index again from the archive", "cuetheque reindex",
      Opens::by_itself, 0, 0, declare_reindex, run_reindex},
     {"export", "", Group::publish, true, "FORMAT [QUERY]", "publish records as jsonl, csv, m3u8 or cue",

@@ -20,10 +20,18 @@ std::size_t done_of(const ImportProgress& progress) {
   return progress.files_read + progress.files_unchanged + progress.files_failed;
 }
 
-std::string bar(const ImportProgress& progress) {
-  const auto total = std::max<std::size_t>(progress.files_found, 1);
-  const auto full = std::min(bar_length, bar_length * done_of(progress) / total);
+double part_of(double done, double total) {
+  return total > 0 ? std::min(done / total, 1.0) : 0.0;
+}
+
+std::string bar(double part) {
+  const auto full = static_cast<std::size_t>(part * static_cast<double>(bar_length));
   return "[" + std::string(full, '#') + std::string(bar_length - full, '.') + "]";
+}
+
+std::string time_left(double left) {
+  const auto whole = static_cast<long long>(left);
+  return fmt::format(", {}:{:02} left", whole / 60, whole % 60);
 }
 
 }  // namespace
@@ -33,12 +41,16 @@ std::string progress_text(const ImportProgress& progress, double seconds) {
   const auto rate = seconds > 0 ? static_cast<double>(done) / seconds : 0.0;
   auto text =
       fmt::format("{} of {}{} files, {:.0f}/s", done, progress.files_found, progress.walk_done ? "" : "+", rate);
-  if (progress.walk_done && rate > 0) {
-    const auto left =
-        static_cast<long long>(static_cast<double>(progress.files_found - std::min(done, progress.files_found)) / rate);
-    text += fmt::format(", {}:{:02} left", left / 60, left % 60);
-  }
+  if (progress.walk_done && rate > 0)
+    text += time_left(static_cast<double>(progress.files_found - std::min(done, progress.files_found)) / rate);
   return text;
+}
+
+std::string progress_text(const CheckProgress& progress, double seconds) {
+  const auto done = static_cast<double>(progress.bytes_done), all = static_cast<double>(progress.bytes);
+  const auto rate = seconds > 0 ? done / seconds : 0.0;
+  return fmt::format("{} of {} files, {:.0f} MB/s{}", progress.files_done, progress.files, rate / 1e6,
+                     rate > 0 ? time_left(std::max(all - done, 0.0) / rate) : "");
 }
 
 Progress::Progress(bool wanted) : wanted_(wanted), terminal_(complains_to_terminal()) {}
@@ -47,16 +59,32 @@ Progress::~Progress() {
   clear();
 }
 
-void Progress::show(const ImportProgress& progress) {
+bool Progress::due() {
   const auto now = Clock::now();
-  if (!wanted_ || now - shown_at_ < (terminal_ ? Clock::duration(bar_pause) : Clock::duration(line_pause))) return;
+  if (!wanted_ || now - shown_at_ < (terminal_ ? Clock::duration(bar_pause) : Clock::duration(line_pause)))
+    return false;
   shown_at_ = now;
-  const auto text = progress_text(progress, std::chrono::duration<double>(now - started_).count());
+  return true;
+}
+
+void Progress::put(double part, const std::string& text, const std::string& current) {
   if (!terminal_) return complain("cuetheque: " + text);
-  const auto line = cut(fmt::format("{} {}  {}", bar(progress), text, shown(progress.current)), line_length);
+  const auto line = cut(fmt::format("{} {}  {}", bar(part), text, shown(current)), line_length);
   std::fputs(fmt::format("\r\x1b[K{}", line).c_str(), stderr);
   std::fflush(stderr);
   bar_shown_ = true;
+}
+
+void Progress::show(const ImportProgress& progress) {
+  if (!due()) return;
+  const auto part = part_of(static_cast<double>(done_of(progress)), static_cast<double>(progress.files_found));
+  put(part, progress_text(progress, seconds()), progress.current);
+}
+
+void Progress::show(const CheckProgress& progress) {
+  if (!due()) return;
+  const auto part = part_of(static_cast<double>(progress.bytes_done), static_cast<double>(progress.bytes));
+  put(part, progress_text(progress, seconds()), {});
 }
 
 void Progress::clear() {

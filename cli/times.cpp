@@ -3,6 +3,10 @@
 #include <ctime>
 #include <fmt/chrono.h>
 
+#include "core/error.h"
+#include "core/text.h"
+#include "search/query_range.h"
+
 namespace cuetheque {
 namespace {
 
@@ -21,6 +25,13 @@ std::string time_text(std::int64_t ms) {
 
 std::string date_text(std::int64_t ms) {
   return fmt::format("{:%Y-%m-%d}", utc(ms));
+}
+
+std::int64_t asked_time(const std::string& date) {
+  const auto span = span_of(date, Shape::date, current_day());
+  if (!span)
+    throw Error(Cause::usage, fmt::format("'{}' is no date", shown(date)), "--since", "as in 2026-11-23 or -1w");
+  return time_of(span->first, false);
 }
 
 std::string operation_date(const Archive& archive, Revision operation) {

@@ -39,6 +39,8 @@ void add_facts(Reading& reading, const AudioFile& file) {
   reading.set_bits(file.bits());
   reading.set_quick_digest(file.quick_digest());
   reading.set_digest(file.digest());
+  reading.set_audio_digest(file.audio_digest());
+  reading.set_audio_digest_kind(file.audio_digest_kind());
 }
 
 }  // namespace

@@ -35,6 +35,9 @@ int run_undo(Session& session, const Arguments& arguments);
 void declare_status(Options& options);
 int run_status(Session& session, const Arguments& arguments);
 
+void declare_verify(Options& options);
+int run_verify(Session& session, const Arguments& arguments);
+
 void declare_reindex(Options& options);
 int run_reindex(Session& session, const Arguments& arguments);
 

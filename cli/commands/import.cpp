@@ -11,17 +11,12 @@
 namespace cuetheque {
 namespace {
 
-constexpr std::size_t most_readers = 64;
-
 ImportOptions import_options(const Arguments& arguments) {
   ImportOptions options;
   options.encoding = arguments.text("encoding");
   (void)decode({}, options.encoding);  // an unknown one is found before anything is opened
   options.checksum = arguments.has("checksum");
-  const auto readers = arguments.number("jobs").value_or(0);
-  if (readers > most_readers)
-    throw Error(Cause::usage, fmt::format("--jobs may be {} at most", most_readers), "import");
-  options.readers = static_cast<unsigned>(readers);
+  options.readers = jobs_asked(arguments);
   return options;
 }
 
@@ -90,7 +85,7 @@ void declare_import(Options& options) {
   add_switch(options, "yes,y", "with --update: do not ask");
   add_option(options, "encoding", "NAME", "of CUE files and cue sheets, as in cp1251; else it is detected");
   add_switch(options, "checksum", "compare the content of files, not their size and time");
-  add_option(options, "jobs", "N", "readers at work at once (as many as there are cores)");
+  add_jobs_option(options);
   add_option(options, "root", "NAME", "name of the root the paths lie under");
   add_switch(options, "json", "the summary as one JSON document");
 }

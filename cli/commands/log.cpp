@@ -8,7 +8,6 @@
 #include "cli/times.h"
 #include "core/error.h"
 #include "core/text.h"
-#include "search/query_range.h"
 
 namespace cuetheque {
 namespace {
@@ -60,13 +59,6 @@ std::size_t asked_count(const std::string& word) {
   const auto count = whole_number(word);
   if (count && *count > 0) return static_cast<std::size_t>(*count);
   throw Error(Cause::usage, fmt::format("'{}' is no number of operations", shown(word)), "log", "cuetheque log 100");
-}
-
-std::int64_t asked_time(const std::string& date) {
-  const auto span = span_of(date, Shape::date, current_day());
-  if (!span)
-    throw Error(Cause::usage, fmt::format("'{}' is no date", shown(date)), "--since", "as in 2026-11-23 or -1w");
-  return time_of(span->first, false);
 }
 
 Wanted wanted_of(const Arguments& arguments) {

@@ -113,6 +113,8 @@ class Drafter {
     file.set_bits(reading.bits());
     file.set_quick_digest(reading.quick_digest());
     file.set_digest(reading.digest());
+    file.set_audio_digest(reading.audio_digest());
+    file.set_audio_digest_kind(static_cast<AudioDigest>(reading.audio_digest_kind()));
     const auto& said = known_.files[index].said;
     for (const auto& statement : said.album) add_album_statement(statement, file.origin());
     productions_.add(said.production, file.origin());

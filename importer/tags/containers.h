@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "importer/tags/chunks.h"
 #include "importer/tags/outer_tags.h"
 
 namespace cuetheque {
@@ -37,6 +38,8 @@ struct Container {
 [[nodiscard]] AudioFacts read_asf(AudioInput& input);
 [[nodiscard]] bool is_wav(const AudioInput& input);
 [[nodiscard]] AudioFacts read_wav(AudioInput& input);
+/// The chunks of a file of WAV's kind: RIFF, RF64, BW64, Wave64.
+[[nodiscard]] Chunks wave_chunks(const AudioInput& input);
 [[nodiscard]] bool is_aiff(const AudioInput& input);
 [[nodiscard]] AudioFacts read_aiff(AudioInput& input);
 [[nodiscard]] bool is_monkey(const AudioInput& input);

@@ -5,6 +5,7 @@
 
 #include "importer/tags/bytes.h"
 #include "importer/tags/containers.h"
+#include "importer/tags/ogg_sound.h"
 #include "importer/tags/pictures.h"
 #include "importer/tags/xiph.h"
 
@@ -43,6 +44,7 @@ std::optional<Page> page_at(WindowStream& stream, std::uint64_t at) {
 struct Codec {
   std::string_view name, magic, comment_magic;
   Sound (*sound)(std::string_view packet);
+  std::size_t headers;  ///< packets before the sound; of Ogg FLAC the first one says how many follow
 };
 
 Sound vorbis_sound(std::string_view packet) {
@@ -60,13 +62,13 @@ Sound flac_sound(std::string_view packet) {
 }
 
 constexpr auto codecs = std::to_array<Codec>({
-    {"Ogg Vorbis", "\x01vorbis", "\x03vorbis", vorbis_sound},
-    {"Opus", "OpusHead", "OpusTags", opus_sound},
-    {"Speex", "Speex   ", "", speex_sound},
+    {"Ogg Vorbis", "\x01vorbis", "\x03vorbis", vorbis_sound, 3},
+    {"Opus", "OpusHead", "OpusTags", opus_sound, 2},
+    {"Speex", "Speex   ", "", speex_sound, 2},
     {"Ogg FLAC",
      "\x7F"
      "FLAC",
-     "", flac_sound},
+     "", flac_sound, 1},
 });
 
 struct Stream {
@@ -136,10 +138,13 @@ void take_flac_packet(AudioFacts& facts, std::string_view packet) {
     facts.pictures.push_back(std::move(picture));
 }
 
+std::size_t flac_blocks(const Stream& found) {
+  return std::clamp<std::size_t>(big16(found.packet, 7), 1, 64);
+}
+
 void take_comment(AudioFacts& facts, WindowStream& stream, const Stream& found) {
   if (found.codec->name == "Ogg FLAC") {
-    const std::size_t blocks = std::clamp<std::size_t>(big16(found.packet, 7), 1, 64);
-    for (const auto& packet : packets_after(stream, found.page, blocks)) take_flac_packet(facts, packet);
+    for (const auto& packet : packets_after(stream, found.page, flac_blocks(found))) take_flac_packet(facts, packet);
     return;
   }
   const auto packets = packets_after(stream, found.page, 1);
@@ -149,7 +154,35 @@ void take_comment(AudioFacts& facts, WindowStream& stream, const Stream& found) 
     facts.take(read_vorbis_comment(std::string_view(packets.front()).substr(found.codec->comment_magic.size())));
 }
 
+/// Where the bytes of this page begin that belong to no header packet any more; `headers` counts down.
+std::uint64_t behind_headers(const Page& page, std::size_t& headers) {
+  auto at = page.body;
+  for (const auto size : page.lacing) {
+    if (headers == 0) break;
+    at += size;
+    if (size < 255) --headers;
+  }
+  return at;
+}
+
 }  // namespace
+
+std::vector<ByteSpan> ogg_sound(WindowStream& stream, std::uint64_t begin) {
+  constexpr std::size_t most_pages = 1'000'000;
+  const auto found = find_stream(stream, begin);
+  if (!found) return {};
+  auto headers = found->codec->headers + (found->codec->name == "Ogg FLAC" ? flac_blocks(*found) : 0);
+  std::vector<ByteSpan> bodies;
+  auto at = begin;
+  for (auto page = page_at(stream, at); page && page->end <= stream.size(); page = page_at(stream, at)) {
+    const auto from = page->serial == found->page.serial ? behind_headers(*page, headers) : page->body;
+    if (bodies.size() == most_pages) return {};
+    if (from < page->end) bodies.push_back({from, page->end});
+    at = page->end;
+  }
+  if (at < stream.size()) bodies.push_back({at, stream.size()});  // cut off, or odd: it may be sound
+  return bodies;
+}
 
 bool is_ogg(const AudioInput& input) {
   return input.head(0, 4) == "OggS";

@@ -10,10 +10,10 @@
 #include <system_error>
 #include <unistd.h>
 
-#include "core/digest.h"
 #include "importer/tags/containers.h"
 #include "importer/tags/finish.h"
 #include "importer/tags/pictures.h"
+#include "importer/tags/sound_spans.h"
 
 namespace cuetheque {
 namespace {
@@ -89,11 +89,19 @@ std::string quick_digest(WindowStream& stream) {
   return sha256(data);
 }
 
-std::string whole_digest_of(WindowStream& stream) {
-  Digest digest;
-  constexpr std::uint64_t piece = 1024UL * 1024;
-  for (std::uint64_t at = 0; at < stream.size(); at += piece) digest.add_raw(stream.bytes(at, piece));
-  return bytes_of(digest.finish());
+/// Of the whole file and of its sound, in one reading.
+void take_digests(Reading& reading, WindowStream& stream) {
+  const auto sound = find_sound(stream);
+  SpanDigest whole({{0, stream.size()}}), of_sound(sound.spans);
+  stream.each_block([&](std::uint64_t offset, std::string_view bytes) {
+    whole.add(offset, bytes);
+    of_sound.add(offset, bytes);
+    return true;
+  });
+  reading.set_digest(whole.finish());
+  if (sound.kind == no_audio_digest) return;
+  reading.set_audio_digest(sound.prefix + of_sound.finish());
+  reading.set_audio_digest_kind(sound.kind);
 }
 
 Reading read_stream(WindowStream& stream, const std::string& path, bool whole_digest) {
@@ -101,7 +109,7 @@ Reading read_stream(WindowStream& stream, const std::string& path, bool whole_di
   auto reading = finish(read_facts(input));
   if (!reading.failed().empty()) return reading;
   reading.set_quick_digest(quick_digest(stream));
-  if (whole_digest) reading.set_digest(whole_digest_of(stream));
+  if (whole_digest) take_digests(reading, stream);
   return reading;
 }
 

@@ -66,16 +66,20 @@ bool is_wav(const AudioInput& input) {
   return (head.size() == 12 && riff && head.ends_with("WAVE")) || is_wave64(input);
 }
 
-AudioFacts read_wav(AudioInput& input) {
+Chunks wave_chunks(const AudioInput& input) {
   auto& stream = input.stream;
   const auto begin = input.outer.audio_begin;
-  const auto sizes = long_sizes(stream, begin);
-  const bool wave64 = is_wave64(input);
-  auto chunks = wave64 ? walk_chunks(stream, begin + 40, stream.size(), ChunkStyle::wave64)
-                       : walk_chunks(stream, begin + 12, stream.size(), ChunkStyle::riff, sizes.data);
+  if (is_wave64(input)) return walk_chunks(stream, begin + 40, stream.size(), ChunkStyle::wave64);
+  return walk_chunks(stream, begin + 12, stream.size(), ChunkStyle::riff, long_sizes(stream, begin).data);
+}
+
+AudioFacts read_wav(AudioInput& input) {
+  auto& stream = input.stream;
+  const auto sizes = long_sizes(stream, input.outer.audio_begin);
+  auto chunks = wave_chunks(input);
   const auto *format_chunk = chunks.find("fmt "), *data = chunks.find("data");
   AudioFacts facts;
-  if (wave64) facts.container = "Wave64";
+  if (is_wave64(input)) facts.container = "Wave64";
   facts.remarks = std::move(chunks.remarks);
   if (format_chunk == nullptr) return failed_facts("not a WAV file: no fmt chunk");
   const auto format = format_of(stream.peek(format_chunk->begin, format_chunk->size));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace cuetheque {
@@ -60,6 +61,17 @@ std::string WindowStream::bytes(std::uint64_t offset, std::uint64_t length) {
   std::string data(length, '\0');
   fill(data.data(), offset, length);
   return data;
+}
+
+void WindowStream::each_block(const std::function<bool(std::uint64_t offset, std::string_view bytes)>& visit) {
+  constexpr std::uint64_t block = 1024UL * 1024;
+  ::posix_fadvise(descriptor_, 0, 0, POSIX_FADV_SEQUENTIAL);
+  std::string bytes;
+  for (std::uint64_t at = 0; at < size_; at += bytes.size()) {
+    bytes.resize(std::min(block, size_ - at));
+    fill(bytes.data(), at, bytes.size());
+    if (error_ != 0 || !visit(at, bytes)) return;
+  }
 }
 
 TagLib::ByteVector WindowStream::readBlock(unsigned long length) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <taglib/tiostream.h>
@@ -29,6 +30,9 @@ class WindowStream final : public TagLib::IOStream {
   [[nodiscard]] std::string_view peek(std::uint64_t offset, std::size_t length);
   /// Up to `length` bytes at `offset`, any length.
   [[nodiscard]] std::string bytes(std::uint64_t offset, std::uint64_t length);
+
+  /// Visits the whole file once, in blocks of a MiB, until `visit` says false or a read fails.
+  void each_block(const std::function<bool(std::uint64_t offset, std::string_view bytes)>& visit);
 
   [[nodiscard]] TagLib::FileName name() const override { return path_.c_str(); }
   TagLib::ByteVector readBlock(unsigned long length) override;
