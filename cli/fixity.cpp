@@ -40,36 +40,36 @@ std::size_t FixityCounts::checked() const {
 
 FixityWalk::FixityWalk(const Archive& archive, const FilesWanted& wanted, const Verified& verified)
     : archive_(archive), wanted_(wanted), verified_(verified) {
-  for (const auto& root : archive.roots())
-    if (is_mounted(root)) mounts_.emplace(root.name(), root.mount());
+  for (const auto& root : archive.roots()) mounts_.emplace(root.name(), Mount{root.mount(), is_mounted(root)});
 }
 
-FixityCounts FixityWalk::each(const std::function<void(CheckedFile&&)>& visit) const {
+FixityCounts FixityWalk::each(const Visit& visit) const {
   FixityCounts counts;
-  for (const auto id : wanted_.ids) each_of(id, counts, visit);
+  for (const auto id : wanted_.ids)
+    if (!each_of(id, counts, visit)) break;
   return counts;
 }
 
-void FixityWalk::each_of(Id id, FixityCounts& counts, const std::function<void(CheckedFile&&)>& visit) const {
+bool FixityWalk::each_of(Id id, FixityCounts& counts, const Visit& visit) const {
   const auto holder = id.kind == Kind::track ? archive_.album_of(id) : std::optional(id);
   const auto album = holder ? archive_.find(*holder) : std::nullopt;
-  if (!album) return;
+  if (!album) return true;
   for (const auto& file : album->files()) {
     const bool placed = !file.missing() && file.origin() < static_cast<std::uint32_t>(album->origins_size());
     if (!placed || !belongs(*album, file, id)) continue;
     const auto& origin = album->origins(static_cast<int>(file.origin()));
     const auto mount = mounts_.find(origin.root());
-    if (mount == mounts_.end()) {
-      if (wanted_.under.empty()) ++counts.offline[origin.root()];
-      continue;
-    }
-    const auto place = mount->second / origin.path();
+    if (mount == mounts_.end()) continue;
+    const auto place = mount->second.folder / origin.path();
     if (!lies_under(place, wanted_.under)) continue;
-    if (wanted_.not_since > 0 && verified_.when(origin.root(), origin.path()) >= wanted_.not_since)
+    if (!mount->second.there)
+      ++counts.offline[origin.root()];
+    else if (wanted_.not_since > 0 && verified_.when(origin.root(), origin.path()) >= wanted_.not_since)
       ++counts.verified_before;
-    else
-      visit({origin.root(), origin.path(), place.native(), *holder, file, {}});
+    else if (!visit({origin.root(), origin.path(), place.native(), *holder, file, {}}))
+      return false;
   }
+  return true;
 }
 
 }  // namespace cuetheque

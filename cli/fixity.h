@@ -28,24 +28,32 @@ struct FixityCounts {
   [[nodiscard]] std::size_t of(Condition condition) const;
   [[nodiscard]] std::size_t findings() const;
   [[nodiscard]] std::size_t checked() const;
+  /// Whether there was no file at all.
+  [[nodiscard]] bool none() const { return by_condition.empty() && offline.empty() && verified_before == 0; }
 };
 
-/// The audio files of these records, one record after the other; `visit` gets those to check. Those of an offline root
-/// and those verified before are only counted.
+/// The audio files of these records, one record after the other; `visit` gets those to check until it says false. Those
+/// of an offline root and those verified before are only counted.
 class FixityWalk {
  public:
   FixityWalk(const Archive& archive, const FilesWanted& wanted, const Verified& verified);
 
-  /// Counts left-out files, once.
-  FixityCounts each(const std::function<void(CheckedFile&&)>& visit) const;
+  using Visit = std::function<bool(CheckedFile&&)>;
+
+  /// Returns the counts of what was left out.
+  FixityCounts each(const Visit& visit) const;
 
  private:
-  void each_of(Id id, FixityCounts& counts, const std::function<void(CheckedFile&&)>& visit) const;
+  struct Mount {
+    std::filesystem::path folder;
+    bool there = false;
+  };
+  [[nodiscard]] bool each_of(Id id, FixityCounts& counts, const Visit& visit) const;
 
   const Archive& archive_;
   const FilesWanted& wanted_;
   const Verified& verified_;
-  std::map<std::string, std::filesystem::path> mounts_;  ///< of the roots that are there
+  std::map<std::string, Mount> mounts_;  ///< by root
 };
 
 }  // namespace cuetheque

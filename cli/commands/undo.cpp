@@ -1,5 +1,6 @@
 #include "core/undo.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "cli/commands/all.h"
@@ -94,10 +95,10 @@ int run_undo(Session& session, const Arguments& arguments) {
   const bool dry = arguments.has("dry-run"), partial = arguments.has("partial");
   session.say(shown(plan_text(plan)));
   say_conflicts(session, plan);
-  const auto records = plan.to_remove + plan.to_restore + plan.to_change;
-  // What cannot be done is refused without a question; one record is no bulk change.
-  const bool asks = records > 1 && (partial || plan.conflicts.empty());
-  const bool go = !dry && (!asks || confirmed(arguments, fmt::format("Undo this to {}?", counted(records, "record"))));
+  // One change is not asked about, nor the name it brought along; what cannot be done is refused without a question.
+  const bool bulk = std::max({plan.to_remove, plan.to_restore, plan.to_change}) > 1;
+  const bool asks = bulk && (partial || plan.conflicts.empty());
+  const bool go = !dry && (!asks || confirmed(arguments, "Undo all this?"));
   const auto operation = go ? carry_out(session, plan, partial) : 0;
   if (arguments.has("json")) print_json(session, plan, operation);
   session.say(operation != 0 ? std::string("done; `cuetheque undo` takes the undo back") : "nothing written");

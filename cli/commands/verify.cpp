@@ -88,6 +88,7 @@ class Run {
     (void)walk_.each([this](CheckedFile&& file) {
       ++amount_.files;
       amount_.bytes += file.known.digest().empty() ? 0 : file.known.size();
+      return true;
     });
   }
 
@@ -96,6 +97,7 @@ class Run {
     const auto left_out = walk_.each([this](CheckedFile&& file) {
       while (pool_.full() && interrupted() == 0) take();
       if (interrupted() == 0) pool_.give(std::move(file));
+      return interrupted() == 0;
     });
     while (!pool_.empty()) take();
     progress_.clear();
@@ -134,21 +136,22 @@ class Run {
 
   void print(const CheckedFile& file) {
     progress_.clear();
+    auto& out = session_.out();
     if (json_) {
       document_.begin_object();
       write_finding(document_, file);
       document_.end_object();
-      return session_.out().write(document_.take());
-    }
-    if (lines_) {
+      out.write(document_.take());
+    } else if (lines_) {
       JsonWriter line;
       line.begin_object().key("schema").number(1);
       write_finding(line, file);
-      return session_.out().write(line.end_object().take() + '\n');
+      out.write(line.end_object().take() + '\n');
+    } else {
+      const auto why = file.checked.why.empty() ? std::string{} : fmt::format(" ({})", file.checked.why);
+      out.write(shown(fmt::format("{:<13}  {}{}", condition_name(file.checked.condition), file.place, why)) + "\n");
     }
-    const auto why = file.checked.why.empty() ? std::string{} : fmt::format(" ({})", file.checked.why);
-    session_.out().write(shown(fmt::format("{:<13}  {}{}", condition_name(file.checked.condition), file.place, why)) +
-                         "\n");
+    out.flush();  // a run may last for days
   }
 
   void list_unchecked() {
@@ -232,6 +235,8 @@ int run_verify(Session& session, const Arguments& arguments) {
   wanted.not_since = std::max(wanted.not_since, run.value_or(0));
   verified.begin(run);
   const auto counts = Run(session, arguments, wanted, verified).run();
+  if (!wanted.under.empty() && counts.none() && interrupted() == 0)
+    throw Error(Cause::usage, "no audio of the archive lies there", shown(wanted.under.front().native()));
   session.say(shown(summary(counts)));
   if (interrupted() != 0) {
     session.say(verified.writable() ? "interrupted; `cuetheque verify --resume` goes on from here" : "interrupted");
