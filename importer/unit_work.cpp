@@ -148,13 +148,14 @@ void UnitWork::read_cue_sheet(const WalkedFile& walked) {
   const auto bytes = start_of(walked, longest_cue_sheet + 1);
   if (!bytes) return;
   if (bytes->size() > longest_cue_sheet) return refuse(walked, "larger than 16 MiB", true);
-  auto parsed = parse_cue_sheet(*bytes, walked.file.path, settings_.options.encoding);
+  auto parsed =
+      parse_cue_sheet(*bytes, walked.file.path, {settings_.options.encoding, settings_.options.timecode_start});
   // A table of anything else may lie beside music; that is no failure.
-  for (auto& remark : parsed.remarks) remark.failed = remark.failed && !remark.what.starts_with("not a cue sheet");
+  for (auto& remark : parsed.remarks) remark.failed = remark.failed && !remark.what.starts_with(no_cue_sheet);
   std::ranges::move(parsed.remarks, std::back_inserter(remarks_));
   if (!parsed.sheet) {
     ++other_files_;
-    not_catalogued_.emplace(walked.file.path, "not a cue sheet");
+    not_catalogued_.emplace(walked.file.path, no_cue_sheet);
     return;
   }
   ++sheets_read_;

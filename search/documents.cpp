@@ -6,8 +6,9 @@
 #include <optional>
 
 #include "core/cue_number.h"
-#include "core/frames.h"
 #include "core/heard.h"
+#include "core/lengths.h"
+#include "core/links.h"
 #include "core/text.h"
 #include "search/document_builder.h"
 
@@ -29,19 +30,6 @@ void add_times(DocumentBuilder& builder, std::uint64_t created, std::uint64_t ch
 void add_production(DocumentBuilder& builder, const Record& production, const Facts& facts) {
   builder.stands_for(id_of(production));
   builder.add(facts);
-}
-
-std::optional<std::uint64_t> milliseconds(const Record& album, const Track& track) {
-  const bool has_file = track.has_file() && track.file() < static_cast<std::uint32_t>(album.files_size());
-  const auto whole = has_file ? album.files(static_cast<int>(track.file())).duration_ms() : 0;
-  const auto start = to_milliseconds(Frames(track.start_frames())).count();
-  if (track.has_end_frames()) {
-    const auto length = to_milliseconds(Frames(track.end_frames() - track.start_frames())).count();
-    return length > 0 ? std::optional(static_cast<std::uint64_t>(length)) : std::nullopt;
-  }
-  return start >= 0 && whole > static_cast<std::uint64_t>(start)
-             ? std::optional(whole - static_cast<std::uint64_t>(start))
-             : std::nullopt;
 }
 
 void add_path(DocumentBuilder& builder, const Record& album, std::uint32_t origin) {
@@ -136,8 +124,8 @@ class AlbumDocuments {
   }
 
   static std::optional<Source> tie_of(const Record& cue, const Track& track) {
-    for (const auto& link : cue.links())
-      if (link.kind() == Kind::track && link.id() == track.id()) return link.source();
+    for (const auto& link : links_to(cue, Kind::track))
+      if (link.id() == track.id()) return link.source();
     return std::nullopt;
   }
 
@@ -156,7 +144,8 @@ class AlbumDocuments {
     if (!track.side().empty()) builder.boolean("XSIDE", code_text(Field::isrc, track.side()));
     builder.value(Slot::position,
                   sortable(track.disc() * 100'000ULL + (track.position() > 0 ? track.position() : track.index())));
-    if (const auto length = milliseconds(album_, track)) builder.value(Slot::length, sortable(*length));
+    if (const auto length = length_of(album_, track))
+      builder.value(Slot::length, sortable(static_cast<std::uint64_t>(*length)));
     add_file(builder, track);
     if (track.pictures_size() > 0) builder.has("picture");
   }
@@ -185,8 +174,8 @@ class AlbumDocuments {
     builder.stands_for(id_of(album_));
     builder.answers("album", Slot::album, id_of(album_));
     builder.add(album_facts_);
-    for (const auto& link : album_.links())
-      if (link.kind() == Kind::production && !link.how().empty()) builder.boolean("XHOW", link.how());
+    for (const auto& link : links_to(album_, Kind::production))
+      if (!link.how().empty()) builder.boolean("XHOW", link.how());
     if (productions_.size() == 1) builder.answers("production", Slot::production, id_of(productions_.front()));
     for (std::size_t i = 0; i < productions_.size(); ++i)
       add_production(builder, productions_[i], production_facts_[i]);
@@ -268,9 +257,9 @@ IndexDocument document_of_name(const Record& name) {
 
 std::vector<Id> linked(const Record& record, Kind kind) {
   std::vector<Id> ids;
-  for (const auto& link : record.links()) {
+  for (const auto& link : links_to(record, kind)) {
     const Id id{link.kind(), link.id()};
-    if (link.kind() == kind && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+    if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
   }
   return ids;
 }
