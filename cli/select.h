@@ -16,7 +16,8 @@ void add_level_options(Options& options);
 /// The level asked for; none where no option says. Error(usage) where two do.
 [[nodiscard]] std::optional<ResultLevel> asked_level(const Arguments& arguments);
 
-[[nodiscard]] std::string_view level_name(ResultLevel level);  ///< "album", "track" …
+[[nodiscard]] std::string_view level_name(ResultLevel level);    ///< "album", "track" …
+[[nodiscard]] std::string_view level_option(ResultLevel level);  ///< "albums": of -a, --albums
 [[nodiscard]] Kind kind_of(ResultLevel level);
 /// Its bit in a field's or an exporter's levels.
 [[nodiscard]] std::uint8_t bit_of(ResultLevel level);

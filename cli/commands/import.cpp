@@ -1,10 +1,14 @@
+#include <chrono>
 #include <fmt/format.h>
+#include <optional>
 
 #include "cli/commands/all.h"
 #include "cli/import_run.h"
 #include "cli/interrupt.h"
 #include "cli/json_writer.h"
 #include "core/error.h"
+#include "core/text.h"
+#include "importer/cue_sheets/timecode.h"
 #include "importer/encoding.h"
 
 namespace cuetheque {
@@ -12,10 +16,18 @@ namespace {
 
 constexpr std::size_t most_readers = 64;
 
+std::optional<std::chrono::milliseconds> timecode_start(const Arguments& arguments) {
+  const auto written = arguments.text("tc-start");
+  if (written.empty()) return std::nullopt;
+  if (const auto start = parse_timecode(written)) return start;
+  throw Error(Cause::usage, fmt::format("--tc-start '{}' is no time", shown(written)), "import", "as in 01:00:00");
+}
+
 ImportOptions import_options(const Arguments& arguments) {
   ImportOptions options;
   options.encoding = arguments.text("encoding");
   (void)decode({}, options.encoding);  // an unknown one is found before anything is opened
+  options.timecode_start = timecode_start(arguments);
   options.checksum = arguments.has("checksum");
   const auto readers = arguments.number("jobs").value_or(0);
   if (readers > most_readers)
@@ -75,6 +87,8 @@ int exit_code(const ImportOutcome& outcome) {
 void declare_import(Options& options) {
   add_switch(options, "dry-run,n", "read everything and write nothing");
   add_option(options, "encoding", "NAME", "of CUE files and cue sheets, as in cp1251; else it is detected");
+  add_option(options, "tc-start", "TIME",
+             "of cue sheets whose timecode starts there, as in 01:00:00, and does not say so");
   add_switch(options, "checksum", "compare the content of files, not their size and time");
   add_option(options, "jobs", "N", "readers at work at once (as many as there are cores)");
   add_option(options, "root", "NAME", "name of the root the paths lie under");
