@@ -45,6 +45,14 @@ constexpr auto table = std::to_array<CommandRow>({
      "FIELD=VALUE states it, FIELD+=VALUE adds one, FIELD-=VALUE removes one, FIELD= says that there is none,\n"
      "FIELD! takes back what you stated, so that the files show through again.",
      Opens::writer, 1, any, declare_set, run_set},
+    {"link", "", Group::describe, false, "C…|A… T…|F…",
+     "say that a cue is a track, or that an album goes with a film, as their curator",
+     "cuetheque link C77 T5501\ncuetheque link A340 F12 --how songs-from\n"
+     "`show C77` lists the tracks it could be. Imports leave what you say as it is.",
+     Opens::writer, 2, any, declare_link, run_link},
+    {"unlink", "", Group::describe, false, "C…|A… T…|F…",
+     "say that a cue is not a track, or that an album does not go with a film",
+     "cuetheque unlink C77 T5501\ncuetheque unlink -n A340 F12", Opens::writer, 2, any, declare_unlink, run_unlink},
     {"why", "", Group::describe, false, "ID FIELD", "who says what about one fact, and whose word counts",
      "cuetheque why A340 date\ncuetheque why T5501 composer", Opens::reader, 2, 2, declare_why, run_why},
     {"log", "", Group::care, true, "[N]", "the last changes to the archive",
@@ -63,9 +71,10 @@ constexpr auto table = std::to_array<CommandRow>({
      Opens::searcher, 0, any, declare_verify, run_verify},
     {"reindex", "", Group::care, false, "", "build the search index again from the archive", "cuetheque reindex",
      Opens::by_itself, 0, 0, declare_reindex, run_reindex},
-    {"export", "", Group::publish, true, "FORMAT [QUERY]", "publish records as jsonl, csv, m3u8 or cue",
+    {"export", "", Group::publish, true, "FORMAT [QUERY]", "publish records as jsonl, csv, m3u8, cue or cuesheet",
      "cuetheque export jsonl > archive.jsonl\ncuetheque export csv label:intrada -o intrada.csv\n"
-     "cuetheque export m3u8 mood:tender -o tender.m3u8\ncuetheque export cue A340 -o .",
+     "cuetheque export m3u8 mood:tender -o tender.m3u8\ncuetheque export cue A340 -o .\n"
+     "cuetheque export cuesheet film:vertigo -o .",
      Opens::searcher, 1, any, declare_export, run_export},
     {"fields", "", Group::start, false, "[FIELD]", "every fact that can be searched, set and exported",
      "cuetheque fields\ncuetheque fields mood\ncuetheque fields --json", Opens::nothing, 0, 1, declare_fields,

@@ -15,6 +15,8 @@ constexpr auto table = std::to_array<ExporterRow>({
     {"csv", "csv", "one track a row, for a spreadsheet", ResultLevel::album, any_level, false, export_csv},
     {"m3u8", "m3u8", "a playlist", ResultLevel::album, on_audio, false, export_m3u8},
     {"cue", "cue", "a CUE file for each album", ResultLevel::album, on_album, true, export_cue},
+    {"cuesheet", "csv", "a music cue sheet for each film", ResultLevel::production, on_production, true,
+     export_cuesheet},
 });
 
 constexpr bool names_are_unique() {

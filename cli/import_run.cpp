@@ -74,7 +74,9 @@ void ImportRun::take(Unit&& unit) {
   if (!dry_ && !operation_ && !start_writing()) return;
   for (const auto& remark : unit.remarks) note(remark);
   if (dry_) return count(unit);
-  outcome_.stored += catalogue_->store(unit);
+  const auto stored = catalogue_->store(unit);
+  for (const auto& remark : stored.remarks) note(remark);
+  outcome_.stored += stored;
   indexer_->landed();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <fmt/format.h>
 #include <set>
 
@@ -10,9 +11,10 @@
 #include "cli/stated_facts.h"
 #include "core/heard.h"
 #include "core/keys.h"
+#include "core/links.h"
 #include "core/playing_time.h"
 #include "core/text.h"
-#include "search/documents.h"
+#include "importer/cue_sheets/timecode.h"
 
 namespace cuetheque {
 namespace {
@@ -37,6 +39,17 @@ void add_audio(View& view, const AudioFile& file) {
   if (file.channels() != 0) add_number(view, "channels", file.channels());
 }
 
+/// What else a CUE file says of where a track lies.
+void add_cut(View& view, const Track& track) {
+  if (track.has_pregap_frames()) add_number(view, "pregap_frames", track.pregap_frames());
+  if (track.has_silence_before_frames()) add_number(view, "silence_before_frames", track.silence_before_frames());
+  if (track.has_silence_after_frames()) add_number(view, "silence_after_frames", track.silence_after_frames());
+  std::vector<std::string> indexes;
+  for (const auto& index : track.indexes()) indexes.push_back(fmt::format("{:02} {}", index.number(), index.frames()));
+  add_list(view, "indexes", std::move(indexes));
+  add_list(view, "flags", {track.flags().begin(), track.flags().end()});
+}
+
 std::string summary_of(const Record& record, Field field) {
   return resolve(record.statements(), field).first();
 }
@@ -58,19 +71,17 @@ void add_timing(View& view, const CueTiming& timing) {
   if (timing.has_duration_ms()) add_number(view, "duration_ms", timing.duration_ms());
 }
 
-/// Files and a catalogue may name one film: of links to one record the surest is published.
-const Link* strongest(const Record& record, const Link& like) {
-  const Link* best = &like;
-  for (const auto& link : record.links())
-    if (link.kind() == like.kind() && link.id() == like.id() &&
-        (link.source() > best->source() || (link.source() == best->source() && &link < best)))
-      best = &link;
-  return best;
+std::optional<Link> first_link(const Record& record, Kind kind) {
+  const auto links = links_to(record, kind);
+  return links.empty() ? std::nullopt : std::optional(links.front());
 }
 
-const Link* first_link(const Record& record, Kind kind) {
-  const auto link = std::ranges::find(record.links(), kind, &Link::kind);
-  return link == record.links().end() ? nullptr : &*link;
+View tie_view(const Link& link) {
+  View view;
+  add_text(view, "track", to_string({Kind::track, link.id()}));
+  add_text(view, "how", link.source() == curator ? "curator" : link.how());
+  if (link.score() != 0) add_number(view, "score", link.score());
+  return view;
 }
 
 }  // namespace
@@ -94,8 +105,7 @@ View Publisher::album_of(const Record& album, bool whole) const {
   facts.add_all(album_keys, on_album);
   std::vector<View> productions;
   bool guess = false;
-  for (const auto& link : album.links()) {
-    if (link.kind() != Kind::production || &link != strongest(album, link)) continue;
+  for (const auto& link : links_to(album, Kind::production)) {
     guess |= link.source() <= Source::path;
     if (const auto found = record({Kind::production, link.id()})) productions.push_back(production_of(*found, &link));
   }
@@ -135,8 +145,8 @@ View Publisher::production(const Record& production) const {
     add_text(entry, "id", to_string(id_of(album)));
     add_text(entry, "album", summary_of(album, Field::album));
     add_text(entry, "date", summary_of(album, Field::date));
-    for (const auto& link : album.links())
-      if (link.kind() == Kind::production && link.id() == production.id()) add_text(entry, "how", link.how());
+    for (const auto& link : links_to(album, Kind::production))
+      if (link.id() == production.id()) add_text(entry, "how", link.how());
     albums.push_back(std::move(entry));
   }
   add_objects(view, "albums", std::move(albums));
@@ -156,6 +166,7 @@ void Publisher::add_place(View& view, const Record& album, const Track& track) c
   if (track.has_sheet()) add_path(view, "cue_file", "cue_file_base64", origin_at(track.sheet()));
   if (track.has_start_frames()) add_number(view, "start_frames", track.start_frames());
   if (track.has_end_frames()) add_number(view, "end_frames", track.end_frames());
+  add_cut(view, track);
   if (const auto ms = playing_ms(album, track)) add_number(view, "duration_ms", *ms);
   if (file) add_audio(view, *file);
 }
@@ -179,8 +190,8 @@ View Publisher::track_alone(const Record& album, const Track& track) const {
 std::optional<Source> Publisher::tie_of(std::uint64_t track) const {
   std::optional<Source> surest;
   for (const auto& cue : linking({Kind::track, track}, Kind::cue))
-    for (const auto& link : cue.links())
-      if (link.kind() == Kind::track && link.id() == track) surest = std::max(surest, std::optional(link.source()));
+    for (const auto& link : links_to(cue, Kind::track))
+      if (link.id() == track) surest = std::max(surest, std::optional(link.source()));
   return surest;
 }
 
@@ -189,7 +200,7 @@ View Publisher::track(const Record& album, const Track& track) const {
   add_text(view, "album", summary_of(album, Field::album));
   add_text(view, "album_id", to_string(id_of(album)));
   // On an album of several films only a cue tells which one a track is from.
-  if (linked(album, Kind::production).size() == 1) {
+  if (links_to(album, Kind::production).size() == 1) {
     add_film(view, album);
   } else if (const auto cues = linking({Kind::track, track.id()}, Kind::cue); !cues.empty()) {
     add_film(view, cues.front());
@@ -198,7 +209,7 @@ View Publisher::track(const Record& album, const Track& track) const {
 }
 
 void Publisher::add_film(View& view, const Record& linked) const {
-  const auto* link = first_link(linked, Kind::production);
+  const auto link = first_link(linked, Kind::production);
   const auto production = link ? record({Kind::production, link->id()}) : std::nullopt;
   if (!production) return;
   const auto film = resolve(production->statements(), Field::film),
@@ -213,16 +224,20 @@ void Publisher::add_film(View& view, const Record& linked) const {
 View Publisher::cue_alone(const Record& record) const {
   View view;
   add_text(view, "id", to_string(id_of(record)));
-  if (const auto* link = first_link(record, Kind::production))
+  if (const auto link = first_link(record, Kind::production))
     add_text(view, "production", to_string({Kind::production, link->id()}));
   StatedFacts facts{record.statements(), view, {}};
   for (const auto field : cue_keys) facts.add(field);
   add_timing(view, record.timing());
   facts.add_rest(cue_keys, on_cue);
   std::vector<std::string> tracks;
-  for (const auto& link : record.links())
-    if (link.kind() == Kind::track) tracks.push_back(to_string({Kind::track, link.id()}));
+  std::vector<View> ties;
+  for (const auto& link : links_to(record, Kind::track)) {
+    tracks.push_back(to_string({Kind::track, link.id()}));
+    ties.push_back(tie_view(link));
+  }
   add_list(view, "tracks", std::move(tracks));
+  add_objects(view, "ties", std::move(ties));
   std::vector<View> parties;
   for (const auto& party : record.parties()) parties.push_back(party_view(party));
   add_objects(view, "parties", std::move(parties));
@@ -232,7 +247,7 @@ View Publisher::cue_alone(const Record& record) const {
 
 View Publisher::cue(const Record& record) const {
   auto view = cue_alone(record);
-  if (const auto* link = first_link(record, Kind::track))
+  if (const auto link = first_link(record, Kind::track))
     if (const auto album = this->record({Kind::track, link->id()})) {
       add_text(view, "album", summary_of(*album, Field::album));
       add_text(view, "album_id", to_string(id_of(*album)));
@@ -262,9 +277,7 @@ std::vector<View> Publisher::cues_of(const Record& album) const {
 }
 
 std::string timecode(std::int64_t ms) {
-  const auto seconds = ms / 1000;
-  auto text = fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
-  return ms % 1000 == 0 ? text : fmt::format("{}.{:03}", text, ms % 1000);
+  return clock_text(std::chrono::milliseconds(ms));
 }
 
 }  // namespace cuetheque

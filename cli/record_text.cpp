@@ -44,6 +44,10 @@ std::string cue_line(const View& view) {
                      with("  scene: ", joined(view, "scene")), with("  on ", joined(view, "tracks")));
 }
 
+std::string tie_line(const View& view) {
+  return fmt::format("{:<7} {}{}", joined(view, "track"), joined(view, "how"), with("  score ", joined(view, "score")));
+}
+
 std::string party_line(const View& view) {
   return fmt::format("{:<4} {}{}{}{}", joined(view, "role"), joined(view, "name"), with("  IPI ", joined(view, "ipi")),
                      with("  ", joined(view, "society")), with("  ", joined(view, "share"), "%"));
@@ -60,6 +64,8 @@ void RecordText::print(Id id, const View& view) const {
   print_children(view, "albums", album_line);
   print_children(view, "tracks", track_line);
   print_children(view, "cues", cue_line);
+  print_children(view, "ties", tie_line);
+  print_children(view, "could_be", tie_line);
   print_children(view, "parties", party_line);
   if (const auto record = publisher_.record(id)) print_remarks(*record);
 }

@@ -58,6 +58,9 @@ std::optional<ResultLevel> asked_level(const Arguments& arguments) {
 std::string_view level_name(ResultLevel level) {
   return row_of_level(level).name;
 }
+std::string_view level_option(ResultLevel level) {
+  return row_of_level(level).option;
+}
 Kind kind_of(ResultLevel level) {
   return row_of_level(level).kind;
 }

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <set>
 #include <span>
 
 #include "core/keys.h"
+#include "core/links.h"
 #include "core/moves.h"
 #include "core/origins.h"
 #include "core/paths.h"
@@ -51,6 +53,7 @@ class UnitStore {
       stored_.productions_new += made.productions_new;
       stored_.cues_new += made.cues_new;
       stored_.names_new += made.names_new;
+      stored_.remarks.insert(stored_.remarks.end(), made.remarks.begin(), made.remarks.end());
     }
   }
   /// What was seen, each file with the album it became part of; what moved away from here is forgotten, so that it is
@@ -89,7 +92,7 @@ class UnitStore {
     if (!new_before) count_album(created, changed);
     if (!changed) return;
     step_.put(record);
-    tie_cues(step_, record);
+    std::ranges::move(tie_cues(step_, record, before), std::back_inserter(stored_.remarks));
   }
 
   std::optional<Record> find_album(const AlbumDraft& draft) {
@@ -188,7 +191,8 @@ class UnitStore {
       const auto& origin = draft.album.origins(static_cast<int>(one.origin));
       const auto found = find_or_make(step_, one, draft.album.origins());
       stored_.productions_new += found.created ? 1 : 0;
-      fresh.push_back(link_to(record, found.id, one, origin));
+      // Whom a curator linked, or refused, nobody else links.
+      if (!curators_word(record, found.id)) fresh.push_back(link_to(record, found.id, one, origin));
     }
     auto& links = *record.mutable_links();
     keep_known(fresh, links);
@@ -259,6 +263,7 @@ Stored& Stored::operator+=(const Stored& other) {
   productions_new += other.productions_new;
   names_new += other.names_new;
   cues_new += other.cues_new;
+  remarks.insert(remarks.end(), other.remarks.begin(), other.remarks.end());
   return *this;
 }
 

@@ -2,11 +2,13 @@
 #include <cstddef>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/archive.h"
 #include "core/draft.h"
 #include "core/moves.h"
 #include "core/names.h"
+#include "core/remark.h"
 
 namespace cuetheque {
 
@@ -19,6 +21,7 @@ struct Stored {
   std::size_t productions_new = 0;
   std::size_t names_new = 0;
   std::size_t cues_new = 0;
+  std::vector<Remark> remarks;  ///< what is left for a person to decide
 
   Stored& operator+=(const Stored& other);
 };

@@ -108,9 +108,12 @@ void skip_joined(Cursor& cursor) {
 std::optional<CueNumber> parse_cue_number(std::string_view written) {
   Cursor cursor(written);
   CueNumber result;
+  // "R1P2", reel and part, is how scores of the 1960s to 80s count.
+  const bool reel_and_part = cursor.any_of("rR");
   const auto reel = cursor.number(2);
   result.reel = reel.value_or(0);
-  if (!cursor.any_of("mM")) return std::nullopt;
+  if (reel_and_part && !reel) return std::nullopt;
+  if (!cursor.any_of(reel_and_part ? "pPmM" : "mM")) return std::nullopt;
   const auto index = cursor.number(3);
   if (!index) return std::nullopt;
   result.index = *index;

@@ -5,7 +5,8 @@
 
 namespace cuetheque {
 
-/// A cue number: reel (or act), `M`, index in the reel, suffix (FORMATS.md C.3). 1m02 is 1M2; M001 has no reel.
+/// A cue number: reel (or act), `M`, index in the reel, suffix (FORMATS.md C.3). 1m02 is 1M2, so is R1P2; M001 has
+/// no reel.
 struct CueNumber {
   unsigned reel = 0;  ///< 0 = none
   unsigned index = 0;

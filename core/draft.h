@@ -53,13 +53,6 @@ struct CueSheetDraft {
   ProductionDraft production;
   Origin sheet;
   std::vector<Record> cues;
-  /// How each cue says which track it is, parallel to cues; empty texts where it does not say.
-  struct Hint {
-    std::string isrc;
-    std::string catalogue_number;
-    std::uint32_t track_number = 0;
-  };
-  std::vector<Hint> hints;
 };
 
 /// Everything an import found in one folder (with its disc folders): what lands together.

@@ -22,6 +22,7 @@ enum class Field : std::uint8_t {
   imdb, tmdb, isan, eidr, acoustid, fingerprint,
   trackgain, trackpeak, albumgain, albumpeak, encodedby, encoder, originalfilename,
   name, alias, sortname, ipi, isni,
+  cdtextfile, tunecode, recordtrack, runtime, tcstart, framerate,
 };
 // clang-format on
 
@@ -77,8 +78,8 @@ inline constexpr auto fields = std::to_array<FieldRow>({
   {Field::album,     20, "album",      "", on_album, Type::prose, Count::one, "ALBUM", true, "title of the album", "album:\"alien trilogy\""},
   {Field::albumkind, 21, "albumkind",  "", on_album, Type::term, Count::many, "RELEASETYPE MUSICBRAINZ_ALBUMTYPE", true, "what kind of soundtrack album it is", "albumkind:score"},
   {Field::albumartist,22,"albumartist","", on_album, Type::name, Count::many, "ALBUMARTIST", true, "artist the album is credited to", "albumartist:herrmann"},
-  {Field::label,     23, "label",      "", on_album, Type::name, Count::many, "LABEL PUBLISHER ORGANIZATION", true, "record label", "label:intrada"},
-  {Field::catalognumber,24,"catalognumber","catno cat", on_album, Type::code, Count::many, "CATALOGNUMBER CATALOGID DISCOGS_CATALOG LABELNO", true, "label's catalogue number", "catno:LLLCD1173"},
+  {Field::label,     23, "label",      "", on_album | on_cue, Type::name, Count::many, "LABEL PUBLISHER ORGANIZATION", true, "record label", "label:intrada"},
+  {Field::catalognumber,24,"catalognumber","catno cat", on_album | on_cue, Type::code, Count::many, "CATALOGNUMBER CATALOGID DISCOGS_CATALOG LABELNO", true, "label's catalogue number", "catno:LLLCD1173"},
   {Field::barcode,   25, "barcode",    "upc ean", on_album, Type::code, Count::many, "BARCODE UPC EAN EAN/UPN UPN", true, "UPC or EAN", "barcode:036000291452"},
   {Field::date,      26, "date",       "released", on_album, Type::date, Count::one, "RELEASEDATE DATE", true, "date of this release", "date:1996"},
   {Field::first,     27, "first",      "original", on_album, Type::date, Count::one, "ORIGINALDATE ORIGINALYEAR", true, "date of the first release", "first:..1970"},
@@ -175,6 +176,13 @@ inline constexpr auto fields = std::to_array<FieldRow>({
   {Field::sortname,  142, "sortname",  "", on_name, Type::text, Count::one,  "", true, "name to sort by", "has:sortname"},
   {Field::ipi,       143, "ipi",       "", on_name, Type::code, Count::many, "", true, "IPI name number", "ipi:00000000199"},
   {Field::isni,      144, "isni",      "", on_name, Type::code, Count::many, "", true, "ISNI", "isni:000000012281955X"},
+  // what CUE files and cue sheets alone say
+  {Field::cdtextfile,  160, "cdtextfile",  "", on_album, Type::text, Count::many, "CDTEXTFILE", false, "CD-TEXT file that the CUE file names", "has:cdtextfile"},
+  {Field::tunecode,    161, "tunecode",    "worknumber", on_cue, Type::code, Count::one, "", true, "a society's number of the work", "has:tunecode"},
+  {Field::recordtrack, 162, "recordtrack", "", on_cue, Type::number, Count::one, "", true, "number of the track on the record the cue was taken from", "has:recordtrack"},
+  {Field::runtime,     163, "runtime",     "", on_production, Type::text, Count::one, "", true, "duration of the production, as its cue sheet says", "has:runtime"},
+  {Field::tcstart,     164, "tcstart",     "", on_production, Type::text, Count::one, "", true, "timecode at which the production starts", "has:tcstart"},
+  {Field::framerate,   165, "framerate",   "", on_production, Type::text, Count::one, "", true, "frames a second of the timecodes on its cue sheet", "has:framerate"},
 });
 // clang-format on
 

@@ -94,7 +94,8 @@ void add_audio(Keys& keys, const Record& album) {
 std::vector<std::string> keys_of(const Record& record) {
   if (record.merged_into() != 0) return {};  // a redirect is found by its id only
   Keys keys;
-  for (const auto& link : record.links()) keys.add(linked_key({link.kind(), link.id()}));
+  for (const auto& link : record.links())
+    if (!link.refused()) keys.add(linked_key({link.kind(), link.id()}));
   for (const auto& party : record.parties()) {
     if (party.name_id() != 0) keys.add(linked_key({name, party.name_id()}));
   }

@@ -10,7 +10,7 @@ namespace cuetheque {
 enum class FileKind : std::uint8_t {
   audio,      ///< handed to the tag readers, which decide by content
   cue_file,   ///< CDRWIN .cue
-  cue_sheet,  ///< a table that may be a film or TV cue sheet
+  cue_sheet,  ///< a table that may be a film or TV cue sheet, by content
   releases,   ///< JSON that may hold MusicBrainz releases
   picture,    ///< named as a picture of the album
   toc,        ///< a cdrdao table of contents: known, not read
@@ -48,11 +48,12 @@ inline constexpr auto formats = std::to_array<Format>({
   {"tracker module", "mod module nst wow it s3m xm", FileKind::audio},
   {"MIDI", "mid midi", FileKind::audio},
   {"CUE file", "cue", FileKind::cue_file},
-  {"cue sheet", "csv tsv", FileKind::cue_sheet},
+  {"cue sheet", "csv tsv xlsx xlsm", FileKind::cue_sheet},
+  {"spreadsheet that is not read", "xls ods", FileKind::cue_sheet},
   {"MusicBrainz releases", "json jsonl", FileKind::releases},
   {"picture", "jpg jpeg png gif webp", FileKind::picture},
   {"cdrdao table of contents", "toc", FileKind::toc},
-  {"text", "txt nfo log md rst html htm xml yaml yml ini conf rtf doc docx odt xls xlsx ods pdf epub", FileKind::other},
+  {"text", "txt nfo log md rst html htm xml yaml yml ini conf rtf doc docx odt pdf epub", FileKind::other},
   {"playlist", "m3u m3u8 pls xspf jspf asx wpl cpl mpls", FileKind::other},
   {"lyrics and subtitles", "lrc srt sub ass vtt", FileKind::other},
   {"checksums", "md5 sha1 sha256 sha512 sfv ffp st5 accurip par2", FileKind::other},

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -20,8 +21,10 @@ struct ImportPlace {
 
 struct ImportOptions {
   std::vector<ImportPlace> places;
-  std::string encoding;          ///< of CUE files and cue sheets, by IANA name; empty = detect (FORMATS.md B.4)
-  std::string filter;            ///< of MusicBrainz releases: which to take (releases/release.h); empty = all
+  std::string encoding;  ///< of CUE files and cue sheets, by IANA name; empty = detect (FORMATS.md B.4)
+  std::string filter;    ///< of MusicBrainz releases: which to take (releases/release.h); empty = all
+  /// Where the timecode of cue sheets starts that do not say so themselves.
+  std::optional<std::chrono::milliseconds> timecode_start = {};
   bool checksum = false;         ///< digest the whole content of every file, and trust that instead of size and time
   unsigned readers = 0;          ///< worker processes; 0 = one for each core
   std::filesystem::path reader;  ///< the tag reader's program; empty = cuetheque-reader beside this one

@@ -29,7 +29,6 @@ std::optional<std::string> start_if_readable(const std::string& path, std::size_
 
 // Why a file is not catalogued though nothing failed.
 constexpr std::string_view not_audio = "not audio, by its first bytes";
-constexpr std::string_view not_a_cue_sheet = "not a cue sheet";
 constexpr std::string_view not_read = "cdrdao table of contents: not read";
 constexpr std::string_view no_release = "no MusicBrainz release";
 constexpr std::string_view releases = "MusicBrainz releases";              // how a file of them is remembered
@@ -38,7 +37,7 @@ constexpr std::string_view some_releases = "MusicBrainz releases: only ";  // an
 }  // namespace
 
 bool is_failure(const Folder::Entry& entry) {
-  constexpr std::array harmless{not_audio, not_a_cue_sheet, not_read, no_release};
+  constexpr std::array harmless{not_audio, no_cue_sheet, not_read, no_release};
   const auto& remark = entry.remark();
   return entry.album() == 0 && !remark.empty() && !remark.starts_with(releases) &&
          std::ranges::find(harmless, remark) == harmless.end();
@@ -169,13 +168,14 @@ void UnitWork::read_cue_sheet(const WalkedFile& walked) {
   const auto bytes = start_of(walked, longest_cue_sheet + 1);
   if (!bytes) return;
   if (bytes->size() > longest_cue_sheet) return refuse(walked, "larger than 16 MiB", true);
-  auto parsed = parse_cue_sheet(*bytes, walked.file.path, settings_.options.encoding);
+  auto parsed =
+      parse_cue_sheet(*bytes, walked.file.path, {settings_.options.encoding, settings_.options.timecode_start});
   // A table of anything else may lie beside music; that is no failure.
-  for (auto& remark : parsed.remarks) remark.failed = remark.failed && !remark.what.starts_with(not_a_cue_sheet);
+  for (auto& remark : parsed.remarks) remark.failed = remark.failed && !remark.what.starts_with(no_cue_sheet);
   std::ranges::move(parsed.remarks, std::back_inserter(remarks_));
   if (!parsed.sheet) {
     ++other_files_;
-    not_catalogued_.emplace(walked.file.path, not_a_cue_sheet);
+    not_catalogued_.emplace(walked.file.path, no_cue_sheet);
     return;
   }
   ++sheets_read_;

@@ -7,6 +7,7 @@
 
 #include "core/cue_number.h"
 #include "core/heard.h"
+#include "core/links.h"
 #include "core/playing_time.h"
 #include "core/text.h"
 #include "search/document_builder.h"
@@ -123,8 +124,8 @@ class AlbumDocuments {
   }
 
   static std::optional<Source> tie_of(const Record& cue, const Track& track) {
-    for (const auto& link : cue.links())
-      if (link.kind() == Kind::track && link.id() == track.id()) return link.source();
+    for (const auto& link : links_to(cue, Kind::track))
+      if (link.id() == track.id()) return link.source();
     return std::nullopt;
   }
 
@@ -173,8 +174,8 @@ class AlbumDocuments {
     builder.stands_for(id_of(album_));
     builder.answers("album", Slot::album, id_of(album_));
     builder.add(album_facts_);
-    for (const auto& link : album_.links())
-      if (link.kind() == Kind::production && !link.how().empty()) builder.boolean("XHOW", link.how());
+    for (const auto& link : links_to(album_, Kind::production))
+      if (!link.how().empty()) builder.boolean("XHOW", link.how());
     if (productions_.size() == 1) builder.answers("production", Slot::production, id_of(productions_.front()));
     for (std::size_t i = 0; i < productions_.size(); ++i)
       add_production(builder, productions_[i], production_facts_[i]);
@@ -256,9 +257,9 @@ IndexDocument document_of_name(const Record& name) {
 
 std::vector<Id> linked(const Record& record, Kind kind) {
   std::vector<Id> ids;
-  for (const auto& link : record.links()) {
+  for (const auto& link : links_to(record, kind)) {
     const Id id{link.kind(), link.id()};
-    if (link.kind() == kind && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+    if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
   }
   return ids;
 }

@@ -20,6 +20,12 @@ int run_count(Session& session, const Arguments& arguments);
 void declare_set(Options& options);
 int run_set(Session& session, const Arguments& arguments);
 
+void declare_link(Options& options);
+int run_link(Session& session, const Arguments& arguments);
+
+void declare_unlink(Options& options);
+int run_unlink(Session& session, const Arguments& arguments);
+
 void declare_why(Options& options);
 int run_why(Session& session, const Arguments& arguments);
 

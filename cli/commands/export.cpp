@@ -159,7 +159,7 @@ int run_export(Session& session, const Arguments& arguments) {
   const auto level = level_for(arguments, asked, exporter.level);
   if ((exporter.levels & bit_of(level)) == 0)
     throw Error(Cause::usage, fmt::format("{} holds no {}s", exporter.name, level_name(level)), "export",
-                fmt::format("cuetheque export {} -{} QUERY", exporter.name, level_name(exporter.level).front()));
+                fmt::format("cuetheque export {} --{} QUERY", exporter.name, level_option(exporter.level)));
   const auto each = visitor(session, asked, level);
   const Publisher publisher(session.archive());
   Destination destination(session, arguments, exporter);

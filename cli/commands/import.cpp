@@ -1,4 +1,6 @@
+#include <chrono>
 #include <fmt/format.h>
+#include <optional>
 
 #include "cli/commands/all.h"
 #include "cli/import_run.h"
@@ -8,6 +10,7 @@
 #include "core/error.h"
 #include "core/paths.h"
 #include "core/text.h"
+#include "importer/cue_sheets/timecode.h"
 #include "importer/encoding.h"
 #include "importer/formats.h"
 #include "importer/releases/release.h"
@@ -35,11 +38,19 @@ void check_filtered(const std::vector<ImportPlace>& places) {
   }
 }
 
+std::optional<std::chrono::milliseconds> timecode_start(const Arguments& arguments) {
+  const auto written = arguments.text("tc-start");
+  if (written.empty()) return std::nullopt;
+  if (const auto start = parse_timecode(written)) return start;
+  throw Error(Cause::usage, fmt::format("--tc-start '{}' is no time", shown(written)), "import", "as in 01:00:00");
+}
+
 ImportOptions import_options(const Arguments& arguments) {
   ImportOptions options;
   options.encoding = arguments.text("encoding");
   (void)decode({}, options.encoding);  // an unknown one is found before anything is opened
   options.filter = checked_filter(arguments.text("filter"));
+  options.timecode_start = timecode_start(arguments);
   options.checksum = arguments.has("checksum");
   options.readers = jobs_asked(arguments);
   return options;
@@ -111,6 +122,8 @@ void declare_import(Options& options) {
   add_switch(options, "yes,y", "with --update: do not ask");
   add_option(options, "encoding", "NAME", "of CUE files and cue sheets, as in cp1251; else it is detected");
   add_option(options, "filter", "NAME", "of MusicBrainz releases, only these: soundtrack");
+  add_option(options, "tc-start", "TIME",
+             "of cue sheets whose timecode starts there, as in 01:00:00, and does not say so");
   add_switch(options, "checksum", "compare the content of files, not their size and time");
   add_jobs_option(options);
   add_option(options, "root", "NAME", "name of the root the paths lie under");

@@ -4,7 +4,9 @@
 #include "cli/commands/all.h"
 #include "cli/record_text.h"
 #include "cli/select.h"
+#include "core/cue_ties.h"
 #include "core/error.h"
+#include "core/links.h"
 
 namespace cuetheque {
 namespace {
@@ -24,8 +26,25 @@ std::vector<View> albums_crediting(Session& session, const Publisher& publisher,
   return albums;
 }
 
+/// The tracks a cue could be where nothing settles which: a curator's `link` does.
+std::vector<View> possible_ties(const Publisher& publisher, Id id) {
+  std::vector<View> ties;
+  const auto cue = publisher.record(id);
+  if (!cue) return ties;
+  for (const auto& film : links_to(*cue, Kind::production))
+    for (const auto& album : publisher.linking({film.kind(), film.id()}, Kind::album))
+      for (const auto& tie : ties_on(*cue, album).possible) {
+        auto& view = ties.emplace_back();
+        add_text(view, "track", to_string({Kind::track, tie.track}));
+        add_text(view, "how", tie.how);
+        add_number(view, "score", tie.score);
+      }
+  return ties;
+}
+
 std::optional<View> shown_view(Session& session, const Publisher& publisher, Id id) {
   auto view = publisher.view(id);
+  if (view && id.kind == Kind::cue) add_objects(*view, "could_be", possible_ties(publisher, id));
   if (view && id.kind == Kind::name) add_objects(*view, "albums", albums_crediting(session, publisher, *view));
   return view;
 }

@@ -10,6 +10,7 @@
 #include "cli/table.h"
 #include "cli/times.h"
 #include "core/error.h"
+#include "core/links.h"
 #include "core/text.h"
 
 namespace cuetheque {
@@ -71,8 +72,8 @@ void collect(std::vector<Word>& words, const Record& record, const Statements& s
 
 /// The films an album or cue goes with, for the facts that are theirs.
 void collect_productions(std::vector<Word>& words, const Record& record, Field field, const Publisher& publisher) {
-  for (const auto& link : record.links()) {
-    const auto film = link.kind() == Kind::production ? publisher.record({Kind::production, link.id()}) : std::nullopt;
+  for (const auto& link : links_to(record, Kind::production)) {
+    const auto film = publisher.record({Kind::production, link.id()});
     if (film) collect(words, *film, film->statements(), id_of(*film), field, publisher);
   }
 }

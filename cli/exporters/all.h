@@ -7,6 +7,7 @@ namespace cuetheque {
 void export_jsonl(const ExportJob& job, const ExportSink& sink);
 void export_csv(const ExportJob& job, const ExportSink& sink);
 void export_m3u8(const ExportJob& job, const ExportSink& sink);
+void export_cuesheet(const ExportJob& job, const ExportSink& sink);
 void export_cue(const ExportJob& job, const ExportSink& sink);
 
 }  // namespace cuetheque

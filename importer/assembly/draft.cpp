@@ -11,6 +11,7 @@
 #include "core/resolve.h"
 #include "core/text.h"
 #include "importer/assembly/companions.h"
+#include "importer/assembly/cue_cut.h"
 #include "importer/assembly/disc_names.h"
 #include "importer/assembly/guesses.h"
 #include "importer/assembly/productions.h"
@@ -167,10 +168,8 @@ class Drafter {
     const auto& range = sheet.ranges[*piece.range];
     track.set_sheet(origins_.file(sheet.read->file.path));
     if (const auto file = file_place(sheet, range.file)) track.set_file(*file);
-    if (range.start) track.set_start_frames(range.start->count());
-    if (range.end) track.set_end_frames(range.end->count());
+    cut_track(track, sheet.read->sheet, range);
     if (!range.pregap) return;
-    track.set_pregap_frames(range.pregap->count());
     const auto gap_file = file_place(sheet, range.pregap_file);
     if (gap_file && range.pregap_file != range.file) track.set_pregap_file(*gap_file);
   }

@@ -1,6 +1,7 @@
 #include "importer/assembly/said.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "core/text.h"
@@ -85,19 +86,41 @@ void add_tag(Reading& reading, std::string key, std::string_view value) {
   if (std::ranges::find(tag.values(), text) == tag.values().end()) tag.add_values(text);
 }
 
-/// REM keys are tag keys but for a few that CUE files alone use.
+/// REM keys are tag keys but for a few that CUE files alone use; those that are spoken for elsewhere have no tag.
+struct RemKey {
+  std::string_view rem;
+  std::string_view tag;
+};
+constexpr auto rem_keys = std::to_array<RemKey>({{"CATALOG", "CATALOGNUMBER"},
+                                                 {"COUNTRY", "RELEASECOUNTRY"},
+                                                 {"TOTALDISCS", "DISCTOTAL"},
+                                                 {"DISCNUMBER", ""},
+                                                 {"TRACKNUMBER", ""},
+                                                 {"TOTALTRACKS", ""}});
+
 std::string tag_key(const std::string& rem) {
-  if (rem == "CATALOG") return "CATALOGNUMBER";
-  if (rem == "TOTALDISCS") return "DISCTOTAL";
-  return rem;
+  const auto row = std::ranges::find(rem_keys, rem, &RemKey::rem);
+  return row == rem_keys.end() ? rem : std::string(row->tag);
+}
+
+void add_rem(Reading& reading, const CueFile::Rem& rem) {
+  const auto key = tag_key(rem.key);
+  if (rem.key.empty())
+    add_tag(reading, "COMMENT", rem.value);
+  else if (field_of_tag(key))
+    add_tag(reading, key, rem.value);
+  else if (!key.empty())
+    add_tag(reading, "COMMENT", key + ' ' + rem.value);
 }
 
 void add_rems(Reading& reading, const std::vector<CueFile::Rem>& rems) {
-  for (const auto& rem : rems)
-    if (rem.key.empty())
-      add_tag(reading, "COMMENT", rem.value);
-    else if (field_of_tag(tag_key(rem.key)))
-      add_tag(reading, tag_key(rem.key), rem.value);
+  for (const auto& rem : rems) add_rem(reading, rem);
+}
+
+/// Writers of CUE files repeat the composer as the songwriter, the nearest word the format has.
+void add_writer(Reading& reading, const std::string& songwriter, const std::vector<CueFile::Rem>& rems) {
+  if (std::ranges::find(rems, CueFile::Rem{"COMPOSER", songwriter}) == rems.end())
+    add_tag(reading, "WRITER", songwriter);
 }
 
 bool all_zeros(std::string_view code) {
@@ -108,10 +131,11 @@ Reading reading_of_disc(const CueFile& sheet) {
   Reading reading;
   add_tag(reading, "ALBUM", sheet.title);
   add_tag(reading, "ALBUMARTIST", sheet.performer);
-  add_tag(reading, "WRITER", sheet.songwriter);
+  add_writer(reading, sheet.songwriter, sheet.rems);
   add_tag(reading, "COMPOSER", sheet.composer);
   add_tag(reading, "ARRANGER", sheet.arranger);
   if (!all_zeros(sheet.catalog)) add_tag(reading, "BARCODE", sheet.catalog);
+  add_tag(reading, "CDTEXTFILE", sheet.cdtextfile);
   add_rems(reading, sheet.rems);
   return reading;
 }
@@ -120,7 +144,7 @@ Reading reading_of_track(const CueFile& sheet, const CueFile::Track& track) {
   Reading reading;
   add_tag(reading, "TITLE", track.title);
   add_tag(reading, "ARTIST", track.performer.empty() ? sheet.performer : track.performer);
-  add_tag(reading, "WRITER", track.songwriter);
+  add_writer(reading, track.songwriter, track.rems);
   add_tag(reading, "COMPOSER", track.composer);
   add_tag(reading, "ARRANGER", track.arranger);
   if (!all_zeros(track.isrc)) add_tag(reading, "ISRC", track.isrc);

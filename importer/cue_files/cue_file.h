@@ -15,15 +15,21 @@ struct CueFile {
   struct Rem {
     std::string key;  ///< upper case; empty for a plain comment
     std::string value;
+
+    bool operator==(const Rem&) const = default;
   };
   struct File {
     std::string name;  ///< as written, quotes gone
     std::string type;  ///< WAVE, FLAC … upper case
+
+    bool operator==(const File&) const = default;
   };
   struct Index {
     unsigned number = 0;
     std::size_t file = 0;  ///< the FILE in force when the INDEX was read: index into files
     Frames at{};
+
+    bool operator==(const Index&) const = default;
   };
   struct Track {
     unsigned number = 0;
@@ -37,6 +43,8 @@ struct CueFile {
 
     [[nodiscard]] bool audio() const { return mode == "AUDIO"; }
     [[nodiscard]] const Index* index(unsigned wanted) const;  ///< INDEX 00, 01 …; null where the sheet gives none
+
+    bool operator==(const Track&) const = default;
   };
 
   std::string title, performer, songwriter, composer, arranger, catalog, cdtextfile;
@@ -48,6 +56,8 @@ struct CueFile {
   bool encoding_guessed = false;
 
   [[nodiscard]] const std::string* rem(std::string_view key) const;  ///< the disc's REM of that key, or null
+
+  bool operator==(const CueFile&) const = default;
 };
 
 /// What parsing a CUE file gives: always a sheet (perhaps without tracks), and a remark with a line number for

@@ -47,13 +47,21 @@ constexpr auto aliases = std::to_array<Alias>({
     {"musicduration", SheetColumn::duration},
     {"cueduration", SheetColumn::duration},
     {"length", SheetColumn::duration},
-    {"timing", SheetColumn::duration},
     {"dur", SheetColumn::duration},
+    {"totaltime", SheetColumn::duration},
+    {"timing", SheetColumn::duration},
+    {"min", SheetColumn::minutes},
+    {"mins", SheetColumn::minutes},
+    {"minutes", SheetColumn::minutes},
+    {"sec", SheetColumn::seconds},
+    {"secs", SheetColumn::seconds},
+    {"seconds", SheetColumn::seconds},
     {"usage", SheetColumn::usage},
     {"use", SheetColumn::usage},
     {"usagecode", SheetColumn::usage},
     {"typeofuse", SheetColumn::usage},
     {"usagetype", SheetColumn::usage},
+    {"cueusetype", SheetColumn::usage},
     {"musicusage", SheetColumn::usage},
     {"vocal", SheetColumn::vocal},
     {"vocalinstrumental", SheetColumn::vocal},
@@ -74,18 +82,27 @@ constexpr auto aliases = std::to_array<Alias>({
     {"themes", SheetColumn::theme},
     {"motif", SheetColumn::theme},
     {"performer", SheetColumn::performer},
+    {"performers", SheetColumn::performer},
+    {"performerfeatured", SheetColumn::performer},
     {"musicperformer", SheetColumn::performer},
     {"artist", SheetColumn::performer},
     {"artistmasterlicensor", SheetColumn::performer},
     {"iswc", SheetColumn::iswc},
     {"isrc", SheetColumn::isrc},
+    {"tunecode", SheetColumn::tunecode},
+    {"prstunecode", SheetColumn::tunecode},
+    {"worknumber", SheetColumn::tunecode},
+    {"workid", SheetColumn::tunecode},
     {"label", SheetColumn::label},
     {"recordlabel", SheetColumn::label},
+    {"recordvideolabel", SheetColumn::label},
     {"cataloguenumber", SheetColumn::catalogue_number},
     {"catalognumber", SheetColumn::catalogue_number},
     {"catalogueno", SheetColumn::catalogue_number},
     {"catalogno", SheetColumn::catalogue_number},
     {"recordcat", SheetColumn::catalogue_number},
+    {"recordcatno", SheetColumn::catalogue_number},
+    {"cdcatalogueno", SheetColumn::catalogue_number},
     {"tracknumber", SheetColumn::track_number},
     {"trackno", SheetColumn::track_number},
     {"role", SheetColumn::role},
@@ -122,6 +139,9 @@ constexpr auto aliases = std::to_array<Alias>({
     {"composers", SheetColumn::party, "C"},
     {"writer", SheetColumn::party, "CA"},
     {"writers", SheetColumn::party, "CA"},
+    {"composerswriters", SheetColumn::party, "CA"},
+    {"writerscomposers", SheetColumn::party, "CA"},
+    {"composersauthors", SheetColumn::party, "CA"},
     {"composerwriter", SheetColumn::party, "CA"},
     {"composerauthor", SheetColumn::party, "CA"},
     {"author", SheetColumn::party, "A"},
@@ -157,7 +177,7 @@ SheetHeaderCell header_cell(const SheetHeader& before, std::string_view key) {
 
 bool is_repeated(const SheetHeader& before, const SheetHeaderCell& cell) {
   return cell.column != SheetColumn::none && cell.column != SheetColumn::party && !cell.party &&
-         before.has(cell.column);
+         cell.column != SheetColumn::title && before.has(cell.column);
 }
 
 bool is_list_of_tracks(const CsvRecord& record) {
@@ -169,7 +189,8 @@ bool is_list_of_tracks(const CsvRecord& record) {
 
 bool is_cue_sheet(const SheetHeader& header, const CsvRecord& record) {
   const bool cues = header.has(SheetColumn::tc_in) || header.has(SheetColumn::usage) || header.has(SheetColumn::role);
-  const bool lengths = header.has(SheetColumn::duration) && !is_list_of_tracks(record);
+  const bool lengths =
+      (header.has(SheetColumn::duration) || header.has(SheetColumn::minutes)) && !is_list_of_tracks(record);
   return header.has(SheetColumn::title) && (cues || lengths);
 }
 

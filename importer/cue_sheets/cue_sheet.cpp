@@ -6,6 +6,8 @@
 
 #include "core/text.h"
 #include "importer/cue_sheets/parts.h"
+#include "importer/cue_sheets/workbook.h"
+#include "importer/cue_sheets/zip.h"
 #include "importer/encoding.h"
 
 namespace cuetheque {
@@ -14,13 +16,13 @@ namespace {
 constexpr std::size_t most_bytes = 64 * 1024 * 1024;
 constexpr std::size_t most_rows = 20'000;  // a film has some hundred cues, with a handful of parties each
 constexpr std::size_t rows_before_header = 100;
-constexpr std::size_t most_remarks = 500;
+constexpr std::string_view header_wants = "a title and a time, duration, usage or role";
 
-/// A sheet's records on both sides of its header.
+/// A table cut at its header, and how its places are called.
 struct Layout {
-  char separator = ',';
+  std::string_view unit;
   SheetHeader header;
-  std::vector<CsvRecord> labels;
+  std::vector<CsvRecord> labels, rows;
 };
 
 std::size_t known_columns(const SheetHeader& header) {
@@ -28,12 +30,12 @@ std::size_t known_columns(const SheetHeader& header) {
       header.cells, [](const SheetHeaderCell& cell) { return cell.column != SheetColumn::none; }));
 }
 
-/// The header under one separator, with the rows above it.
-std::optional<Layout> layout_with(std::string_view text, char separator) {
-  CsvReader reader(text, separator);
-  Layout layout{separator, {}, {}};
+/// The header and the rows above it; `next` gives the records one by one.
+template <typename Next>
+std::optional<Layout> layout_above(std::string_view unit, Next next) {
+  Layout layout{unit, {}, {}, {}};
   for (std::size_t i = 0; i < rows_before_header; ++i) {
-    auto record = reader.next();
+    std::optional<CsvRecord> record = next();
     if (!record) break;
     auto header = sheet_header(*record);
     if (!header) {
@@ -46,25 +48,44 @@ std::optional<Layout> layout_with(std::string_view text, char separator) {
   return std::nullopt;
 }
 
-/// The separator under which the header has the most columns that we know.
-std::optional<Layout> layout_of(std::string_view text) {
-  std::optional<Layout> best;
-  for (const char separator : {',', ';', '\t'}) {
-    auto layout = layout_with(text, separator);
-    if (layout && (!best || known_columns(layout->header) > known_columns(best->header))) best = std::move(layout);
+template <typename Next>
+void add_rows(Layout& layout, Next next) {
+  while (std::optional<CsvRecord> record = next()) {
+    if (record->line <= layout.header.line) continue;
+    layout.rows.push_back(*std::move(record));
+    if (layout.rows.size() > most_rows) break;
   }
+}
+
+/// The separator under which the header has the most columns that we know.
+std::optional<Layout> layout_of_text(std::string_view text) {
+  std::optional<Layout> best;
+  char best_separator = ',';
+  for (const char separator : {',', ';', '\t'}) {
+    CsvReader reader(text, separator);
+    auto layout = layout_above("line", [&] { return reader.next(); });
+    if (!layout || (best && known_columns(layout->header) <= known_columns(best->header))) continue;
+    best = std::move(layout);
+    best_separator = separator;
+  }
+  CsvReader reader(text, best_separator);
+  if (best) add_rows(*best, [&] { return reader.next(); });
   return best;
 }
 
-std::vector<CsvRecord> rows_below(std::string_view text, const Layout& layout) {
-  CsvReader reader(text, layout.separator);
-  std::vector<CsvRecord> rows;
-  while (auto record = reader.next()) {
-    if (record->line <= layout.header.line) continue;
-    rows.push_back(*std::move(record));
-    if (rows.size() > most_rows) break;
+/// The first sheet that has a header of ours.
+std::optional<Layout> layout_of_workbook(const Workbook& workbook) {
+  for (const auto& sheet : workbook.sheets) {
+    const auto from_start = [&] {
+      return [&sheet, at = std::size_t{0}]() mutable {
+        return at < sheet.size() ? std::optional(sheet[at++]) : std::nullopt;
+      };
+    };
+    auto layout = layout_above("row", from_start());
+    if (layout) add_rows(*layout, from_start());
+    if (layout) return layout;
   }
-  return rows;
+  return std::nullopt;
 }
 
 ParsedCueSheet refused(std::string_view path, std::string what) {
@@ -96,7 +117,6 @@ CueSheetDraft draft_of(std::vector<SheetCue> cues, ProductionDraft production, s
   for (auto& cue : cues) {
     *cue.record.add_origins() = draft.sheet;
     draft.cues.push_back(std::move(cue.record));
-    draft.hints.push_back(std::move(cue.hint));
   }
   return draft;
 }
@@ -106,58 +126,51 @@ void note_encoding(const Decoded& decoded, SheetRemarks& remarks) {
   for (const auto& note : decoded.notes) remarks.add(0, note);
 }
 
-}  // namespace
-
-void SheetRemarks::add(std::size_t line, std::string what, std::string read_as) {
-  if (remarks_.size() == most_remarks) {
-    ++left_out_;
-    return;
-  }
-  remarks_.push_back(
-      {path_, line == 0 ? std::string{} : fmt::format("line {}", line), std::move(what), std::move(read_as), false});
-}
-
-std::vector<Remark> SheetRemarks::take() && {
-  if (left_out_ > 0) remarks_.push_back({path_, {}, fmt::format("{} further remarks left out", left_out_), {}, false});
-  return std::move(remarks_);
-}
-
-std::string plain_cell(std::string_view cell) {
-  cell = trim(cell);
-  if (cell.size() >= 2 && cell[0] == '\'' && std::string_view("=+-@").find(cell[1]) != std::string_view::npos)
-    cell.remove_prefix(1);
-  return clean(cell);
-}
-
-Statement sheet_statement(Field field, std::vector<std::string> values, std::string_view as_written) {
-  Statement statement;
-  statement.set_field(row_of(field).number);
-  for (auto& value : values) statement.add_values(std::move(value));
-  statement.set_source(cue_sheet);
-  statement.add_origins(0);
-  statement.set_as_written(std::string(as_written));
-  return statement;
-}
-
-ParsedCueSheet parse_cue_sheet(std::string_view bytes, std::string_view path, std::string_view encoding) {
-  if (bytes.size() > most_bytes) return refused(path, "larger than 64 MiB");
-  const auto decoded = decode(bytes, encoding);
-  const auto layout = layout_of(decoded.text);
-  if (!layout)
-    return refused(
-        path,
-        fmt::format("not a cue sheet: no line names a title and a time, duration, usage or role; the first is '{}'",
-                    first_line(decoded.text)));
-  const auto rows = rows_below(decoded.text, *layout);
-  if (rows.size() > most_rows) return refused(path, "a cue sheet of more than 20,000 rows");
-  SheetRemarks remarks(path);
-  note_encoding(decoded, remarks);
-  auto labels = sheet_labels(layout->labels, remarks);
-  auto cues = sheet_cues(layout->header, rows, labels, remarks);
+ParsedCueSheet read_layout(const Layout& layout, std::string_view path, const CueSheetOptions& options,
+                           SheetRemarks remarks) {
+  if (layout.rows.size() > most_rows) return refused(path, "a cue sheet of more than 20,000 rows");
+  auto labels = sheet_labels(layout.labels, remarks);
+  if (!labels.timecode_start) labels.set_timecode_start(options.timecode_start);
+  auto cues = sheet_cues(layout.header, layout.rows, labels, remarks);
   if (cues.empty()) return refused(path, "a cue sheet without cues");
   check_sheet(cues, labels, remarks);
   name_production(labels.production, path, remarks);
   return {draft_of(std::move(cues), std::move(labels.production), path), std::move(remarks).take()};
+}
+
+ParsedCueSheet parse_workbook(std::string_view bytes, std::string_view path, const CueSheetOptions& options) {
+  const auto workbook = read_workbook(bytes);
+  if (!workbook.problem.empty()) return refused(path, fmt::format("{}: {}", no_cue_sheet, workbook.problem));
+  const auto layout = layout_of_workbook(workbook);
+  if (!layout) return refused(path, fmt::format("{}: no row of its sheets names {}", no_cue_sheet, header_wants));
+  return read_layout(*layout, path, options, SheetRemarks(path, layout->unit));
+}
+
+ParsedCueSheet parse_text(std::string_view bytes, std::string_view path, const CueSheetOptions& options) {
+  const auto decoded = decode(bytes, options.encoding);
+  const auto layout = layout_of_text(decoded.text);
+  if (!layout)
+    return refused(path, fmt::format("{}: no line names {}; the first is '{}'", no_cue_sheet, header_wants,
+                                     first_line(decoded.text)));
+  SheetRemarks remarks(path, layout->unit);
+  note_encoding(decoded, remarks);
+  return read_layout(*layout, path, options, std::move(remarks));
+}
+
+/// Spreadsheets of the kinds we do not read, by their first bytes.
+std::optional<std::string_view> other_spreadsheet(std::string_view bytes) {
+  if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return "an .xls workbook";
+  const bool open_document = is_zip(bytes) && bytes.substr(0, 200).find("opendocument") != std::string_view::npos;
+  return open_document ? std::optional<std::string_view>("an OpenDocument spreadsheet") : std::nullopt;
+}
+
+}  // namespace
+
+ParsedCueSheet parse_cue_sheet(std::string_view bytes, std::string_view path, const CueSheetOptions& options) {
+  if (bytes.size() > most_bytes) return refused(path, "larger than 64 MiB");
+  if (const auto other = other_spreadsheet(bytes))
+    return refused(path, fmt::format("{} that can be read: {}; save it as .xlsx or CSV", no_cue_sheet, *other));
+  return is_zip(bytes) ? parse_workbook(bytes, path, options) : parse_text(bytes, path, options);
 }
 
 }  // namespace cuetheque

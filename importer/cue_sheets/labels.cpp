@@ -73,6 +73,7 @@ constexpr auto known_labels = std::to_array<Label>({
     {"totalmusicduration", Use::total_music},
     {"musiclength", Use::total_music},
     {"timecodestart", Use::timecode_start},
+    {"starttimecode", Use::timecode_start},
     {"framerate", Use::rate},
 });
 
@@ -143,12 +144,13 @@ void LabelReader::read(const Pair& pair) {
       return read_rate(pair);
     case Use::production_duration:
       labels_.production_duration = time(pair);
+      if (labels_.production_duration) state(Field::runtime, clock_text(*labels_.production_duration));
       return;
     case Use::total_music:
       labels_.total_music = time(pair);
       return;
     case Use::timecode_start:
-      labels_.timecode_start = time(pair);
+      labels_.set_timecode_start(time(pair));
       return;
   }
 }
@@ -194,6 +196,7 @@ void LabelReader::read_rate(const Pair& pair) {
   const auto rate = parse_frame_rate(pair.value);
   if (!rate) return remarks_.add(pair.line, fmt::format("warning: frame rate '{}'", pair.value), "25");
   labels_.rate = *rate;
+  state(Field::framerate, pair.value);
 }
 
 std::optional<milliseconds> LabelReader::time(const Pair& pair) {
@@ -218,6 +221,11 @@ SheetLabels LabelReader::finish() && {
 }
 
 }  // namespace
+
+void SheetLabels::set_timecode_start(std::optional<milliseconds> start) {
+  timecode_start = start;
+  if (start) production.statements.push_back(sheet_statement(Field::tcstart, {clock_text(*start)}));
+}
 
 SheetLabels sheet_labels(const std::vector<CsvRecord>& rows, SheetRemarks& remarks) {
   LabelReader reader(remarks);

@@ -91,8 +91,8 @@ Party party_of(std::string_view text, std::string_view role) {
   return party;
 }
 
-std::size_t next_separator(std::string_view text) {
-  return std::min({text.find(';'), text.find('\n'), text.find(" / "), text.size()});
+std::size_t next_separator(std::string_view text, std::string_view slash) {
+  return std::min({text.find(';'), text.find('\n'), text.find(slash), text.size()});
 }
 
 }  // namespace
@@ -137,14 +137,15 @@ std::string share_text(int hundredths) {
   return fmt::format("{}.{:02}", hundredths / 100, hundredths % 100);
 }
 
-std::vector<Party> parties_of(std::string_view cell, std::string_view role) {
+std::vector<Party> parties_of(std::string_view cell, std::string_view role, bool last_names) {
+  const std::string_view slash = last_names ? "/" : " / ";
   std::vector<Party> parties;
   while (!cell.empty()) {
-    const auto end = next_separator(cell);
+    const auto end = next_separator(cell, slash);
     auto party = party_of(cell.substr(0, end), role);
     if (!party.name().empty()) parties.push_back(std::move(party));
     cell.remove_prefix(end);
-    cell.remove_prefix(std::min<std::size_t>(cell.starts_with(" / ") ? 3 : 1, cell.size()));
+    cell.remove_prefix(std::min<std::size_t>(cell.starts_with(slash) ? slash.size() : 1, cell.size()));
   }
   return parties;
 }

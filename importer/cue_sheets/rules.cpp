@@ -17,8 +17,7 @@ std::string value_of(const Record& cue, Field field) {
 }
 
 std::string clock(std::int64_t ms) {
-  const auto seconds = ms / 1000;
-  return fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  return clock_text(milliseconds(ms - ms % 1000));
 }
 
 /// What the shares of each side of a cue come to, in hundredths.
@@ -53,9 +52,10 @@ void double_shares(Record& cue) {
 class Rules {
  public:
   Rules(std::vector<SheetCue>& cues, const SheetLabels& labels, SheetRemarks& remarks)
-      : cues_(cues), labels_(labels), remarks_(remarks) {}
+      : cues_(cues), labels_(labels), remarks_(remarks), start_(labels.timecode_start.value_or(guessed_start())) {}
 
   void check() {
+    offer_start();
     for (auto& cue : cues_) {
       check_shares(cue);
       check_times(cue);
@@ -107,18 +107,29 @@ class Rules {
                 "kept");
     }
     if (!labels_.production_duration) return;
-    const auto end = (labels_.production_duration.value() + labels_.timecode_start.value_or(guessed_start())).count();
+    const auto end = (labels_.production_duration.value() + start_).count();
     const auto last = std::max(timing.in_ms(), timing.out_ms());
     if (last > end) error(cue, fmt::format("{} is beyond the end of the production", clock(last)), "kept");
   }
 
-  // A programme whose timecode begins at 01:00:00 although it is shorter, and nobody says so.
+  // A programme whose timecode begins at 01:00:00, as tapes do, although nobody says so: no cue comes before, and one
+  // would lie beyond its end.
   [[nodiscard]] milliseconds guessed_start() const {
-    const bool all_after = std::ranges::all_of(cues_, [](const SheetCue& cue) {
-      return !cue.record.timing().has_in_ms() || cue.record.timing().in_ms() >= 3'600'000;
-    });
-    return all_after && labels_.production_duration < std::chrono::hours(1) ? std::chrono::hours(1)
-                                                                            : std::chrono::hours(0);
+    constexpr milliseconds hour = std::chrono::hours(1);
+    milliseconds last{0};
+    for (const auto& cue : cues_) {
+      const auto& timing = cue.record.timing();
+      if (timing.has_in_ms() && timing.in_ms() < hour.count()) return milliseconds(0);
+      last = std::max(last, milliseconds(std::max(timing.in_ms(), timing.out_ms())));
+    }
+    const bool beyond = labels_.production_duration && last > *labels_.production_duration;
+    return beyond ? hour : milliseconds(0);
+  }
+
+  void offer_start() {
+    if (cues_.empty() || labels_.timecode_start || start_.count() == 0) return;
+    warning(cues_.front(), "all cues lie after 01:00:00, in a shorter production",
+            "it starts there; a label Timecode Start, or --tc-start 01:00:00, says so");
   }
 
   // Rule 4.
@@ -141,7 +152,8 @@ class Rules {
   // Rule 5: library music is paid by its record.
   void check_library(const SheetCue& cue) {
     if (value_of(cue.record, Field::origin) != "library") return;
-    if (!cue.has_label || cue.hint.catalogue_number.empty() || cue.hint.track_number == 0)
+    const auto lacks = [&](Field field) { return value_of(cue.record, field).empty(); };
+    if (lacks(Field::label) || lacks(Field::catalognumber) || lacks(Field::recordtrack))
       warning(cue, "library music needs label, catalogue number and track number");
   }
 
@@ -196,6 +208,7 @@ class Rules {
   std::vector<SheetCue>& cues_;
   const SheetLabels& labels_;
   SheetRemarks& remarks_;
+  milliseconds start_;
   bool overlaps_ = false;
 };
 

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <fmt/format.h>
 #include <string>
 #include <utility>
 
@@ -50,6 +51,14 @@ std::optional<milliseconds> frames(Text digits, FrameRate rate) {
   return milliseconds((*value * 1000 + rate.nominal / 2) / rate.nominal);
 }
 
+/// 2'58" as 2:58.
+std::string minutes_and_seconds(Text text) {
+  std::string written(text);
+  std::ranges::replace(written, '\'', ':');
+  if (written.ends_with('"') && text.find('\'') != Text::npos) written.pop_back();
+  return written;
+}
+
 std::optional<milliseconds> plus(std::optional<milliseconds> one, std::optional<milliseconds> other) {
   return one && other ? std::optional(*one + *other) : std::nullopt;
 }
@@ -73,6 +82,11 @@ std::optional<milliseconds> hours_and_clock(Text hours, Text rest) {
   return count ? plus(clock(*count, 0, 0), clock_of(rest)) : std::nullopt;
 }
 
+/// A semicolon says that frames are dropped, which 30 and 60 a second alone do, whatever the header says.
+FrameRate dropping(FrameRate rate) {
+  return rate.nominal % 30 == 0 ? rate : FrameRate{30, true};
+}
+
 /// A clock, then frames after a third colon or a semicolon, or a fraction after a point or comma.
 std::optional<milliseconds> timecode(Text text, FrameRate rate) {
   if (const auto mark = text.find_first_of(".,"); mark != Text::npos) {
@@ -80,7 +94,7 @@ std::optional<milliseconds> timecode(Text text, FrameRate rate) {
     return plus(clock_of(text.substr(0, mark)), fraction(text.substr(mark + 1)));
   }
   if (const auto mark = text.find(';'); mark != Text::npos)
-    return plus(clock_of(text.substr(0, mark)), frames(text.substr(mark + 1), rate));
+    return plus(clock_of(text.substr(0, mark)), frames(text.substr(mark + 1), dropping(rate)));
   if (std::ranges::count(text, ':') < 3) return clock_of(text);
   const auto mark = text.rfind(':');
   return plus(clock_of(text.substr(0, mark)), frames(text.substr(mark + 1), rate));
@@ -96,11 +110,13 @@ std::optional<milliseconds> feet_and_frames(Text text) {
 }
 
 /// A spreadsheet's fraction of a day. Its last digit is rounded, so that what lies near a whole second is that second.
-std::optional<milliseconds> part_of_a_day(Text digits) {
-  if (digits.empty() || digits.size() > 20 || !std::ranges::all_of(digits, is_digit)) return std::nullopt;
+std::optional<milliseconds> part_of_a_day(Text written) {
+  std::string text(written);
+  std::ranges::replace(text, ',', '.');
   double part = 0;
-  const auto text = std::string("0.").append(digits);
-  std::from_chars(text.data(), text.data() + text.size(), part);
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), part);
+  if (!is_digit(text.back()) || failed != std::errc{} || end != text.data() + text.size() || part < 0 || part >= 1)
+    return std::nullopt;
   const double seconds = part * 86400;
   const double whole = std::round(seconds);
   return milliseconds(std::llround((std::abs(seconds - whole) < 0.05 ? whole : seconds) * 1000));
@@ -140,14 +156,22 @@ std::optional<FrameRate> parse_frame_rate(std::string_view written) {
 }
 
 std::optional<std::chrono::milliseconds> parse_timecode(std::string_view written, FrameRate rate) {
-  const auto text = trimmed(written);
+  const auto with_colons = minutes_and_seconds(trimmed(written));
+  const Text text = with_colons;
   if (text.size() > 32) return std::nullopt;
   if (text.starts_with("PT")) return iso_duration(text);
   if (text.find('+') != Text::npos) return feet_and_frames(text);
   if (text.find(':') != Text::npos) return timecode(text, rate);
-  if (text.starts_with("0.") || text.starts_with("0,")) return part_of_a_day(text.substr(2));
+  if (text.starts_with("0.") || text.starts_with("0,") || text.find_first_of("eE") != Text::npos)
+    return part_of_a_day(text);
   const auto seconds = number(text, 5);
   return seconds ? std::optional<milliseconds>(std::chrono::seconds(*seconds)) : std::nullopt;
+}
+
+std::string clock_text(std::chrono::milliseconds time) {
+  const auto ms = time.count();
+  const auto text = fmt::format("{:02}:{:02}:{:02}", ms / 3'600'000, ms / 60'000 % 60, ms / 1000 % 60);
+  return ms % 1000 == 0 ? text : fmt::format("{}.{:03}", text, ms % 1000);
 }
 
 }  // namespace cuetheque

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace cuetheque {
@@ -15,9 +16,12 @@ struct FrameRate {
 [[nodiscard]] std::optional<FrameRate> parse_frame_rate(std::string_view written);
 
 /// A time of a cue sheet (FORMATS.md C.5) in milliseconds of timecode, so that 01:00:10:00 stays ten seconds after the
-/// hour at any rate: HH:MM:SS, HH:MM:SS:FF, HH:MM:SS;FF, HH:MM:SS.mmm, MM:SS, H.MM:SS, a spreadsheet's fraction of a
-/// day (0.001562), feet+frames of 35 mm film (123+04), plain seconds. None for anything else, seconds or minutes over
-/// 59 and frames that the rate has not.
+/// hour at any rate: HH:MM:SS, HH:MM:SS:FF, HH:MM:SS;FF, HH:MM:SS.mmm, MM:SS, MM'SS", H.MM:SS, a spreadsheet's fraction
+/// of a day (0.001562, 1.5E-3), feet+frames of 35 mm film (123+04), plain seconds. None for anything else, seconds or
+/// minutes over 59 and frames that the rate has not.
 [[nodiscard]] std::optional<std::chrono::milliseconds> parse_timecode(std::string_view written, FrameRate rate = {});
+
+/// HH:MM:SS, and .mmm where there are any: what `parse_timecode` reads back.
+[[nodiscard]] std::string clock_text(std::chrono::milliseconds time);
 
 }  // namespace cuetheque

@@ -28,6 +28,8 @@ const Case cases[] = {
     {"2M4A (rev. 3)", {2, 4, "A", "rev. 3"}},
     {"2 M 4", {2, 4, "", ""}},
     {"1M5 pt 2", {1, 5, "", "pt 2"}},
+    {"R1P2", {1, 2, "", ""}},
+    {"r12 p3A", {12, 3, "A", ""}},
 };
 
 TEST(CueNumber, IsReelIndexSuffixAndVersion) {
@@ -39,7 +41,8 @@ TEST(CueNumber, IsReelIndexSuffixAndVersion) {
 }
 
 TEST(CueNumber, IsNothingElse) {
-  for (const auto* written : {"", "1", "M", "1M", "123M1", "1M1234", "Main Title", "1N1", "1M1 Main Title", "1M1!"})
+  for (const auto* written :
+       {"", "1", "M", "1M", "123M1", "1M1234", "Main Title", "1N1", "1M1 Main Title", "1M1!", "R1", "RP2", "1P2"})
     EXPECT_FALSE(parse_cue_number(written)) << written;
 }
 

@@ -84,6 +84,10 @@ class RandomRecord {
     if (number(2) != 0) one.set_pregap_file(number(9));
     if (number(2) != 0) one.set_sheet(number(9));
     if (number(2) != 0) one.set_start_frames(number(2));
+    if (number(2) != 0) one.set_silence_before_frames(number(2));
+    if (number(2) != 0) one.set_silence_after_frames(number(2));
+    repeat([&] { one.add_flags(text()); });
+    repeat([&] { one.add_indexes()->set_frames(number(9)); });
     repeat([&] { fill(*one.add_statements()); });
     repeat([&] { fill(*one.add_pictures()); });
     add_unknown(one);

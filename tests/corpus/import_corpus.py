@@ -67,6 +67,44 @@ def export(program, archive, path):
         file.write(program.must(archive, 'export', 'jsonl'))
 
 
+def cuts(path):
+    """album id -> what a CUE file made of it: numbers, titles and frames of its tracks, in order."""
+    def title(track):  # one that is only guessed is stated by what is exported; a quote and what is no character have no place in the format
+        return '' if 'title' in track.get('guess', []) else ''.join(c for c in track.get('title', '').replace('"', "'") if c >= ' ')
+
+    keys = ('track', 'start_frames', 'end_frames', 'pregap_frames', 'silence_before_frames', 'silence_after_frames', 'indexes', 'flags', 'isrc')
+    found = {}
+    with open(path, encoding='utf-8') as file:
+        for line in file:
+            album = json.loads(line)
+            made = [([track.get(key) for key in keys], title(track))
+                    for track in album.get('tracks', []) if 'cue_file' in track]
+            if made:
+                found[album['id']] = (album.get('album'), made, [track['cue_file'] for track in album['tracks'] if 'cue_file' in track])
+    return found
+
+
+def same_cuts(made, again):
+    return len(made) == len(again) and all(a[0] == b[0] and a[1] in ('', b[1]) for a, b in zip(made, again))
+
+
+def cue_round_trip(program, archive, exported, work):
+    """Every album a CUE file cut is exported as CUE and read again, without its audio: the same tracks, frame for frame."""
+    before = cuts(exported)
+    sheets = os.path.join(work, 'sheets')
+    for album in before:
+        os.makedirs(os.path.join(sheets, album))
+        program.must(archive, 'export', 'cue', album, '-o', os.path.join(sheets, album))
+    again = os.path.join(work, 'again')
+    program.must(again, 'init')
+    program.run(again, 'import', sheets, timeout=500)
+    export(program, again, exported + '.again')
+    after = {os.path.basename(os.path.dirname(files[0])): made for _, made, files in cuts(exported + '.again').values()}
+    differ = [(album, title, made, after.get(album)) for album, (title, made, _) in before.items() if not same_cuts(made, after.get(album, []))]
+    print(f'{len(before) - len(differ)} of {len(before)} albums of CUE files are the same after export and import')
+    assert not differ, f'{len(differ)} CUE files do not read back: {differ[:3]}'
+
+
 def main(binary, corpus, tools):
     if not os.path.isdir(corpus) or not os.path.isdir(tools):
         print(f'skipped: no corpus at {corpus}')
@@ -84,6 +122,7 @@ def main(binary, corpus, tools):
             print(sum(len(json.loads(line).get('tracks', [])) for line in file), 'tracks')
         agreement(tools, 'check_tags.py', os.path.join(corpus, 'expected-tags.jsonl'), exported, corpus, TAGS_AGREE)
         agreement(tools, 'check_cues.py', os.path.join(corpus, 'expected-cues.jsonl'), exported, corpus, CUES_AGREE)
+        cue_round_trip(program, archive, exported, work)
         crowded = os.path.join(work, 'crowded')
         program.must(crowded, 'init')
         bring_in(program, crowded, corpus, '--jobs', '8')

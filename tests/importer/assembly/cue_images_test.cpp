@@ -28,6 +28,10 @@ std::string line_of(const Record& album, const Track& track) {
   if (track.has_end_frames()) line += std::to_string(track.end_frames());
   if (track.has_pregap_frames()) line += fmt::format(", gap from {}", track.pregap_frames());
   if (track.has_pregap_file()) line += " of " + path_in(album, track.pregap_file());
+  if (track.has_silence_before_frames()) line += fmt::format(", silence of {} before", track.silence_before_frames());
+  if (track.has_silence_after_frames()) line += fmt::format(", silence of {} after", track.silence_after_frames());
+  for (const auto& index : track.indexes()) line += fmt::format(", index {} at {}", index.number(), index.frames());
+  for (const auto& flag : track.flags()) line += ", " + flag;
   return line;
 }
 
@@ -76,7 +80,17 @@ const std::vector<Case>& cases() {
         {"2.wav", wave()},
         {"a.cue", album + "FILE \"1.wav\" WAVE\n" + track(1, "Prelude", "    INDEX 01 00:00:00\n") +
                       "FILE \"2.wav\" WAVE\n" + track(2, "Rooftop", "    PREGAP 00:02:00\n    INDEX 01 00:00:00\n")}},
-       {"= Vertigo", "1 Prelude: 1.wav 0-", "2 Rooftop: 2.wav 0-"}},
+       {"= Vertigo", "1 Prelude: 1.wav 0-", "2 Rooftop: 2.wav 0-, silence of 150 before"}},
+      {"all that a track may have",
+       {{"i.wav", wave(9)},
+        {"i.cue", album + "FILE \"i.wav\" WAVE\n" +
+                      track(1, "Prelude",
+                            "    FLAGS DCP PRE\n    PREGAP 00:01:00\n    INDEX 01 00:00:00\n    INDEX 02 00:01:25\n"
+                            "    INDEX 03 00:02:00\n    POSTGAP 00:00:25\n") +
+                      track(2, "Rooftop", "    INDEX 01 00:03:00\n")}},
+       {"= Vertigo",
+        "1 Prelude: i.wav 0-225, silence of 75 before, silence of 25 after, index 2 at 100, index 3 at 150, DCP, PRE",
+        "2 Rooftop: i.wav 225-"}},
       {"a file a track, gaps before it",
        {{"1.wav", wave()},
         {"2.wav", wave(3)},

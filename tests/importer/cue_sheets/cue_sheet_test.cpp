@@ -1,6 +1,8 @@
 #include "importer/cue_sheets/cue_sheet.h"
 
 #include <algorithm>
+#include <chrono>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "core/resolve.h"
@@ -73,9 +75,10 @@ TEST(CueSheet, ReadsTheCanonicalSheet) {
   EXPECT_EQ(of_production(sheet, Field::director), Values{"Alfred Hitchcock"});
   EXPECT_EQ(of_production(sheet, Field::imdb), Values{"tt0054215"});
   EXPECT_EQ(of_production(sheet, Field::note), Values{"AKA: Psychose"});
+  EXPECT_EQ(of_production(sheet, Field::runtime), Values{"01:49:00"});
+  EXPECT_EQ(of_production(sheet, Field::framerate), Values{"24"});
   EXPECT_EQ(sheet.sheet.path(), "sheets/psycho.csv");
   ASSERT_EQ(sheet.cues.size(), 2U);
-  ASSERT_EQ(sheet.hints.size(), 2U);
   const auto& first = sheet.cues[0];
   EXPECT_EQ(first.kind(), cuetheque::cue);
   EXPECT_EQ(values(first, Field::title), Values{"Prelude"});
@@ -96,8 +99,9 @@ TEST(CueSheet, ReadsTheCanonicalSheet) {
   EXPECT_EQ(first.parties(1).name(), "Ensign Music");
   EXPECT_EQ(first.parties(1).share(), "100.00");
   EXPECT_EQ(first.origins(0).path(), "sheets/psycho.csv");
-  EXPECT_EQ(sheet.hints[0].catalogue_number, "VSD-5765");
-  EXPECT_EQ(sheet.hints[0].track_number, 1U);
+  EXPECT_EQ(values(first, Field::label), Values{"Varese"});
+  EXPECT_EQ(values(first, Field::catalognumber), Values{"VSD-5765"});
+  EXPECT_EQ(values(first, Field::recordtrack), Values{"1"});
 }
 
 TEST(CueSheet, UsageCodesAlsoSayVoiceAndPicture) {
@@ -247,6 +251,24 @@ TEST(CueSheet, ChecksTheRulesAndNamesTheLine) {
     ASSERT_TRUE(parsed.sheet) << one.what;
     EXPECT_TRUE(remarked(parsed, one.position, one.what)) << one.rows << all_remarks(parsed);
   }
+}
+
+TEST(CueSheet, OffersTheHourTapesStartAt) {
+  const auto sheet = [](std::string_view label) {
+    return fmt::format(
+        "Production Title,P\nProduction Duration,0:50:00\n{}\n\n{}"
+        "1,1M1,A,01:00:10,01:01:00,,BI,,C,X,,,\n2,1M2,B,01:49:00,01:49:30,,BI,,C,X,,,\n",
+        label, header);
+  };
+  const auto offered = "warning: all cues lie after 01:00:00";
+  EXPECT_TRUE(remarked(parse(sheet("")), "line 6", offered));
+  EXPECT_FALSE(remarked(parse(sheet("Timecode Start,01:00:00:00")), "line 6", offered));
+  const auto said = parse_cue_sheet(sheet(""), "p.csv", {{}, std::chrono::hours(1)});
+  EXPECT_EQ(of_production(*said.sheet, Field::tcstart), Values{"01:00:00"});
+  EXPECT_EQ(all_remarks(said).find("beyond"), std::string::npos) << all_remarks(said);
+  EXPECT_EQ(all_remarks(said).find(offered), std::string::npos);
+  const auto other = parse_cue_sheet(sheet(""), "p.csv", {{}, std::chrono::hours(0)});
+  EXPECT_TRUE(remarked(other, "line 6", "01:01:00 is beyond the end")) << all_remarks(other);
 }
 
 TEST(CueSheet, DoublesSharesOnACombinedBasis) {
