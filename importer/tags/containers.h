@@ -24,7 +24,7 @@ struct Container {
   std::string_view name;
   std::string_view extensions;  ///< lower case, separated by spaces
   bool (*is)(const AudioInput& input);
-  AudioFacts (*read)(AudioInput& input);  ///< null: known, but nobody here reads it
+  AudioFacts (*read)(AudioInput& input);  ///< null: libavformat's, which is not linked everywhere (media.h)
 };
 
 [[nodiscard]] bool is_flac(const AudioInput& input);
@@ -64,7 +64,6 @@ struct Container {
 [[nodiscard]] bool is_optimfrog(const AudioInput& input);
 [[nodiscard]] AudioFacts read_optimfrog(AudioInput& input);
 [[nodiscard]] bool is_tak(const AudioInput& input);
-[[nodiscard]] AudioFacts read_tak(AudioInput& input);
 [[nodiscard]] bool is_shorten(const AudioInput& input);
 [[nodiscard]] AudioFacts read_shorten(AudioInput& input);
 [[nodiscard]] bool is_midi(const AudioInput& input);
@@ -94,12 +93,12 @@ inline constexpr auto containers = std::to_array<Container>({
     {"DSDIFF", "dff", is_dsdiff, read_dsdiff},
     {"Matroska", "mka mkv webm weba", is_matroska, read_matroska},
     {"OptimFROG", "ofr ofs", is_optimfrog, read_optimfrog},
-    {"TAK", "tak", is_tak, read_tak},
+    {"TAK", "tak", is_tak, nullptr},
     {"Shorten", "shn", is_shorten, read_shorten},
     {"MIDI", "mid midi kar", is_midi, read_midi},
     {"Core Audio", "caf", is_core_audio, nullptr},
     {"Dolby Digital", "ac3 eac3", is_dolby, nullptr},
-    {"DTS", "dts", is_dts, nullptr},
+    {"DTS", "dts dtshd", is_dts, nullptr},
     {"Impulse Tracker", "it", is_impulse, read_impulse},
     {"FastTracker", "xm", is_fasttracker, read_fasttracker},
     {"Scream Tracker", "s3m", is_screamtracker, read_screamtracker},

@@ -68,6 +68,7 @@ struct AudioFacts {
   std::vector<ReadPicture> pictures;
   std::vector<ReadRemark> remarks;
   std::string cue_text;  ///< of a binary CUESHEET block
+  std::vector<ReadChapter> chapters;
 
   /// Takes a block over; blocks come strongest first, a weaker one only fills what is empty.
   void take(TagBlock&& block);
