@@ -34,13 +34,6 @@ std::optional<std::int64_t> duration_of(const Track& track, const AudioFile* fil
   return whole > 0 && left > 0 ? std::optional(left) : std::nullopt;
 }
 
-void add_path(View& view, std::string_view key, std::string_view key_in_base64, std::string path) {
-  if (is_utf8(path))
-    add_text(view, key, std::move(path));
-  else
-    add_text(view, key_in_base64, base64(path));
-}
-
 void add_audio(View& view, const AudioFile& file) {
   if (file.sample_rate() != 0) add_number(view, "sample_rate", file.sample_rate());
   if (file.channels() != 0) add_number(view, "channels", file.channels());
@@ -104,6 +97,7 @@ View Publisher::album_of(const Record& album, bool whole) const {
     for (const auto& track : album.tracks()) tracks.push_back(track_alone(album, track));
     add_objects(view, "tracks", std::move(tracks));
     add_objects(view, "cues", cues_of(album));
+    add_objects(view, "pictures", pictures_on(album));
   } else {
     add_number(view, "track_count", album.tracks_size());
   }

@@ -20,7 +20,8 @@ struct ImportPlace {
 
 struct ImportOptions {
   std::vector<ImportPlace> places;
-  std::string encoding;          ///< of CUE files and cue sheets, by IANA name; empty = detect (FORMATS.md B.4)
+  std::string encoding;          ///< of CUE files, cue sheets and tags that say Latin-1 or nothing, by IANA name;
+                                 ///< empty = detect (FORMATS.md B.4)
   bool checksum = false;         ///< digest the whole content of every file, and trust that instead of size and time
   unsigned readers = 0;          ///< worker processes; 0 = one for each core
   std::filesystem::path reader;  ///< the tag reader's program; empty = cuetheque-reader beside this one

@@ -83,6 +83,7 @@ class Crew {
 ReadOptions options_of(const ReaderLimits& limits) {
   ReadOptions options;
   options.set_whole_digest(limits.whole_digest);
+  options.set_encoding(limits.encoding);
   options.set_processor_ms(static_cast<std::uint64_t>(limits.processor.count()));
   return options;
 }
@@ -154,9 +155,10 @@ class Readers::Pool {
     if (received.alive && !late) return;
     const auto ended = crew.replace(worker);
     if (ended.jobs.empty()) return;
-    const auto why = ended.out_of_time ? fmt::format("took longer than {} of processor time", seconds(limits_.processor))
-                     : late            ? fmt::format("took longer than {}", seconds(ended.jobs.front().limit))
-                                       : "the tag reader crashed on this file (skipped)";
+    const auto why = ended.out_of_time
+                         ? fmt::format("took longer than {} of processor time", seconds(limits_.processor))
+                     : late ? fmt::format("took longer than {}", seconds(ended.jobs.front().limit))
+                            : "the tag reader crashed on this file (skipped)";
     ready_.push_back({ended.jobs.front().ticket, failed_reading(why)});
   }
 

@@ -74,7 +74,7 @@ int exit_code(const ImportOutcome& outcome) {
 
 void declare_import(Options& options) {
   add_switch(options, "dry-run,n", "read everything and write nothing");
-  add_option(options, "encoding", "NAME", "of CUE files and cue sheets, as in cp1251; else it is detected");
+  add_option(options, "encoding", "NAME", "of CUE files, cue sheets and old tags, as in cp1251; else it is detected");
   add_switch(options, "checksum", "compare the content of files, not their size and time");
   add_option(options, "jobs", "N", "readers at work at once (as many as there are cores)");
   add_option(options, "root", "NAME", "name of the root the paths lie under");

@@ -8,11 +8,11 @@
 
 #include "core/keys.h"
 #include "core/paths.h"
+#include "core/pictures.h"
 #include "core/resolve.h"
 #include "core/text.h"
 #include "importer/assembly/disc_names.h"
 #include "importer/assembly/productions.h"
-#include "importer/formats.h"
 #include "importer/inference/inference.h"
 #include "importer/remark_text.h"
 #include "importer/walk.h"
@@ -212,22 +212,19 @@ class Drafter {
     if (!file.disc_title.empty() && !piece.range)
       say(*track.mutable_statements(), statement_of(Field::disctitle, {clean(file.disc_title)}, cuetheque::path),
           origin);
-    if (piece.whole)
-      add_track_pictures(*track.mutable_pictures(), file, origin);
-    else if (pictured_.insert(*piece.file).second)
-      add_track_pictures(*album_.mutable_pictures(), file, origin);
+    for (const auto& read : file.read->reading.pictures()) add_album_picture(read, origin);
   }
 
-  template <typename Pictures>
-  static void add_track_pictures(Pictures& pictures, const KnownFile& file, std::uint32_t origin) {
-    for (const auto& read : file.read->reading.pictures()) {
-      auto& picture = *pictures.Add();
-      picture.set_type(read.type());
-      picture.set_mime(read.mime());
-      picture.set_size(read.size());
-      picture.set_digest(read.digest());
-      picture.set_origin(origin);
-    }
+  void add_album_picture(const ReadPicture& read, std::uint32_t origin) {
+    Picture picture;
+    picture.set_type(read.type());
+    picture.set_mime(read.mime());
+    picture.set_size(read.size());
+    picture.set_digest(read.digest());
+    picture.set_width(read.width());
+    picture.set_height(read.height());
+    picture.add_origins(origin);
+    add_picture(pictures_, std::move(picture));
   }
 
   void say_path(Track& track, const Piece& piece, const Cluster& cluster) {
@@ -312,15 +309,9 @@ class Drafter {
   void add_pictures() {
     std::set<std::string> folders{known_.contents->folder};
     for (const auto* cluster : clusters_) folders.insert(folder_of(cluster->path));
-    for (const auto& found : known_.contents->pictures) {
-      if (!folders.contains(folder_of(found.path))) continue;
-      const auto name = name_of(found.path);
-      auto& picture = *album_.add_pictures();
-      picture.set_type(std::string(picture_type(name).value_or("other")));
-      picture.set_mime(std::string(picture_mime(name)));
-      picture.set_size(found.size);
-      picture.set_origin(origins_.file(found.path));
-    }
+    for (const auto& found : known_.contents->pictures)
+      if (folders.contains(folder_of(found.file.path))) add_album_picture(found.read, origins_.file(found.file.path));
+    album_.mutable_pictures()->Assign(pictures_.begin(), pictures_.end());
   }
 
   void keep_remarks(const std::vector<Remark>& remarks) {
@@ -348,7 +339,7 @@ class Drafter {
   Productions productions_;
   std::map<std::size_t, std::uint32_t> file_places_;     // index of known file -> index of the album's file
   std::map<std::string, std::uint32_t> missing_places_;  // path -> index of the album's file
-  std::set<std::size_t> pictured_;
+  Pictures pictures_;
   bool discs_in_titles_ = false;
 };
 

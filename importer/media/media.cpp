@@ -13,7 +13,6 @@ extern "C" {
 
 #include "importer/media/media_keys.h"
 #include "importer/tags/bytes.h"
-#include "importer/tags/pictures.h"
 
 namespace cuetheque {
 namespace {
@@ -78,13 +77,16 @@ struct Opened {
 };
 
 Opened open(AVIOContext& io, std::string_view demuxer) {
+  const auto* format = av_find_input_format(std::string(demuxer).c_str());
   auto* context = avformat_alloc_context();
+  // Without a format libavformat would guess one.
+  if (format == nullptr || context == nullptr) return {Context(context), AVERROR_DEMUXER_NOT_FOUND};
   constexpr unsigned most_streams = 256;
   context->pb = &io;
   context->io_open = refuse_to_open;
   context->max_streams = most_streams;
   // On failure the context is freed.
-  const auto error = avformat_open_input(&context, "", av_find_input_format(std::string(demuxer).c_str()), nullptr);
+  const auto error = avformat_open_input(&context, "", format, nullptr);
   if (error < 0) return {nullptr, error};
   return {Context(context), 0};
 }
@@ -93,10 +95,6 @@ std::string words_for(int error) {
   std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
   av_strerror(error, text.data(), text.size());
   return text.data();
-}
-
-bool is_picture(const AVStream& stream) {
-  return (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) != 0;
 }
 
 const AVStream* sound_of(const AVFormatContext& context) {
@@ -119,61 +117,32 @@ Sound read_sound(const AVFormatContext& context, const AVStream& stream) {
   Sound sound{milliseconds_of(stream.duration, stream.time_base), known(codec.sample_rate),
               known(codec.ch_layout.nb_channels),
               known(codec.bits_per_raw_sample > 0 ? codec.bits_per_raw_sample : codec.bits_per_coded_sample)};
-  if (const auto whole = milliseconds_of(context.duration, AV_TIME_BASE_Q); sound.duration_ms == 0)
-    sound.duration_ms = whole;
+  if (sound.duration_ms == 0) sound.duration_ms = milliseconds_of(context.duration, AV_TIME_BASE_Q);
+  // Of plain samples Core Audio's demuxer counts the frames and says no length.
+  if (sound.duration_ms == 0 && stream.nb_frames > 0 && av_get_exact_bits_per_sample(codec.codec_id) > 0)
+    sound.duration_ms = milliseconds(static_cast<std::uint64_t>(stream.nb_frames), sound.sample_rate);
   return sound;
 }
 
-using Takes = bool (*)(std::string_view name);
-
-TagBlock tags_in(const AVDictionary* metadata, Takes takes) {
+TagBlock tags_in(const AVDictionary* metadata) {
   TagBlock block;
   const AVDictionaryEntry* entry = nullptr;
   while ((entry = av_dict_get(metadata, "", entry, AV_DICT_IGNORE_SUFFIX)) != nullptr)
-    if (takes(entry->key)) block.tags.add(media_key(entry->key), std::string(entry->value));
+    block.tags.add(media_key(entry->key), std::string(entry->value));
   return block;
-}
-
-std::string_view text_in(const AVDictionary* metadata, const char* key) {
-  const auto* entry = av_dict_get(metadata, key, nullptr, 0);
-  return entry == nullptr ? std::string_view() : entry->value;
-}
-
-void take_pictures(AudioFacts& facts, const AVFormatContext& context) {
-  for (unsigned i = 0; i < context.nb_streams; ++i) {
-    const auto& stream = *context.streams[i];
-    if (!is_picture(stream) || stream.attached_pic.size <= 0) continue;
-    const bool front = upper(text_in(stream.metadata, "filename")).starts_with("COVER");
-    constexpr unsigned front_cover = 3;
-    facts.pictures.push_back(picture_of(front ? front_cover : 0U, std::string(text_in(stream.metadata, "mimetype")),
-                                        {static_cast<const char*>(static_cast<const void*>(stream.attached_pic.data)),
-                                         static_cast<std::size_t>(stream.attached_pic.size)}));
-  }
-}
-
-void take_chapters(AudioFacts& facts, const AVFormatContext& context) {
-  for (unsigned i = 0; i < context.nb_chapters; ++i) {
-    const auto& chapter = *context.chapters[i];
-    ReadChapter read;
-    read.set_start_ms(milliseconds_of(chapter.start, chapter.time_base));
-    read.set_title(std::string(text_in(chapter.metadata, "title")));
-    facts.chapters.push_back(std::move(read));
-  }
 }
 
 AudioFacts read_opened(AVFormatContext& context, AudioInput& input) {
   const auto* stream = sound_of(context);
   // Only where the header leaves it open does the sound itself have to tell.
-  const bool told = stream != nullptr && stream->codecpar->sample_rate > 0 && stream->codecpar->ch_layout.nb_channels > 0;
+  const bool told =
+      stream != nullptr && stream->codecpar->sample_rate > 0 && stream->codecpar->ch_layout.nb_channels > 0;
   if (!told && avformat_find_stream_info(&context, nullptr) >= 0) stream = sound_of(context);
   if (stream == nullptr || stream->codecpar->ch_layout.nb_channels <= 0) return failed_facts("no audio stream");
   AudioFacts facts;
   facts.sound = read_sound(context, *stream);
   take_outer_tags(facts, input.stream, input.outer, Strongest::ape);
-  facts.take(tags_in(context.metadata, [](std::string_view) { return true; }));
-  facts.take(tags_in(stream->metadata, describes_music));
-  take_pictures(facts, context);
-  take_chapters(facts, context);
+  facts.take(tags_in(context.metadata));
   return facts;
 }
 

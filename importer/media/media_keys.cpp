@@ -30,8 +30,6 @@ constexpr auto words = std::to_array<Word>({{"TRACK NUMBER", "TRACKNUMBER"},
                                             {"KEY SIGNATURE", "INITIALKEY"},
                                             {"ENCODING APPLICATION", "ENCODER"}});
 
-constexpr auto of_a_stream = std::to_array<std::string_view>({"ENCODER", "LANGUAGE", "TITLE"});
-
 }  // namespace
 
 std::string_view demuxer_of(std::string_view container, std::string_view first_bytes) {
@@ -47,11 +45,6 @@ std::string media_key(std::string_view name) {
   const auto written = upper(name);
   const auto word = std::ranges::find(words, std::string_view(written), &Word::name);
   return word == words.end() ? neutral_key(written) : std::string(word->key);
-}
-
-bool describes_music(std::string_view name) {
-  const auto written = upper(name);
-  return std::ranges::find(of_a_stream, std::string_view(written)) == of_a_stream.end();
 }
 
 }  // namespace cuetheque

@@ -10,7 +10,4 @@ namespace cuetheque {
 /// The neutral key (tag_keys.h) of a name in libavformat's metadata.
 [[nodiscard]] std::string media_key(std::string_view name);
 
-/// Whether a name on the stream of sound, rather than on the file, describes the music and not the stream.
-[[nodiscard]] bool describes_music(std::string_view name);
-
 }  // namespace cuetheque

@@ -1,9 +1,10 @@
 #pragma once
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "importer/tags/outer_tags.h"
+#include "importer/tags/mpeg_frame.h"
 
 namespace cuetheque {
 
@@ -17,6 +18,14 @@ struct AudioInput {
   [[nodiscard]] std::string_view head(std::size_t offset, std::size_t length) const {
     return stream.peek(outer.audio_begin + offset, length);
   }
+
+  /// The first frame of MPEG audio or ADTS. Looked for once, however many ask: that may take a MiB.
+  [[nodiscard]] const std::optional<FoundFrame>& first_frame() const {
+    if (!first_frame_) first_frame_.emplace(find_first_frame(stream, outer));
+    return *first_frame_;
+  }
+
+  mutable std::optional<std::optional<FoundFrame>> first_frame_{};
 };
 
 /// One kind of audio container: how it is known by content, and how it is read.
@@ -97,7 +106,7 @@ inline constexpr auto containers = std::to_array<Container>({
     {"Shorten", "shn", is_shorten, read_shorten},
     {"MIDI", "mid midi kar", is_midi, read_midi},
     {"Core Audio", "caf", is_core_audio, nullptr},
-    {"Dolby Digital", "ac3 eac3", is_dolby, nullptr},
+    {"Dolby Digital", "ac3 eac3 ec3", is_dolby, nullptr},
     {"DTS", "dts dtshd", is_dts, nullptr},
     {"Impulse Tracker", "it", is_impulse, read_impulse},
     {"FastTracker", "xm", is_fasttracker, read_fasttracker},

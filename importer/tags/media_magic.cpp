@@ -1,3 +1,5 @@
+#include <array>
+
 #include "importer/tags/bytes.h"
 #include "importer/tags/containers.h"
 

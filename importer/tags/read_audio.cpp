@@ -104,6 +104,7 @@ std::string whole_digest_of(WindowStream& stream) {
 
 Reading read_stream(WindowStream& stream, const std::string& path, const ReadOptions& options, MediaReader media) {
   AudioInput input{stream, find_outer_tags(stream), std::filesystem::path(path).filename().string()};
+  input.outer.encoding = options.encoding();
   auto reading = read_container(input, media);
   if (!reading.failed().empty() || reading.elsewhere()) return reading;
   reading.set_quick_digest(quick_digest(stream));

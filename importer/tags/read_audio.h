@@ -18,7 +18,6 @@ using MediaReader = AudioFacts (*)(AudioInput& input, std::string_view container
 /// thrown: a file that cannot be read comes back with `failed`, whatever is odd as a remark. Hostile files may crash it
 /// or use much memory, so it runs in a process of its own (readers.h). Without a media reader its
 /// containers come back as `elsewhere`.
-[[nodiscard]] Reading read_audio(const std::string& path, const ReadOptions& options = {},
-                                 MediaReader media = nullptr);
+[[nodiscard]] Reading read_audio(const std::string& path, const ReadOptions& options = {}, MediaReader media = nullptr);
 
 }  // namespace cuetheque

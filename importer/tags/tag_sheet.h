@@ -49,6 +49,7 @@ struct TagBlock {
   TagSheet tags;
   std::vector<ReadPicture> pictures;
   std::vector<ReadRemark> remarks;
+  std::vector<ReadChapter> chapters;
 };
 
 /// What a container says about its sound; 0 = unknown.

@@ -333,6 +333,19 @@ TEST(TagHostile, a_worker_that_does_not_answer_is_given_up) {
       << result->reading.failed();
 }
 
+// How long a file may take is told by the processor's clock, whatever else the machine does.
+TEST(TagHostile, a_file_that_keeps_the_processor_is_given_up) {
+  const TempFile good("good.flac", tags_test::flac({"TITLE=good"}));
+  const TempFile heavy("blocks.flac", flac_of(repeated(flac_block(1, ""), 5'000'000)));
+  Readers readers(CUETHEQUE_READER, 1, {false, std::chrono::milliseconds(20), std::chrono::minutes(4)});
+  readers.submit(1, heavy.path());
+  readers.submit(2, good.path());
+  const auto late = readers.next(), next = readers.next();
+  ASSERT_TRUE(late.has_value() && next.has_value());
+  EXPECT_EQ(late->reading.failed(), "took longer than 0.02 s of processor time");
+  EXPECT_EQ(values(next->reading, "TITLE"), tags_test::Values{"good"});
+}
+
 TEST(TagHostile, a_program_that_is_no_reader_is_an_error) {
   EXPECT_THROW(Readers("/nowhere/cuetheque-reader", 1), std::runtime_error);
   Readers readers("/bin/true", 1);
