@@ -115,6 +115,7 @@ View Publisher::album_of(const Record& album, bool whole) const {
     for (const auto& track : album.tracks()) tracks.push_back(track_alone(album, track));
     add_objects(view, "tracks", std::move(tracks));
     add_objects(view, "cues", cues_of(album));
+    add_objects(view, "pictures", pictures_on(album));
   } else {
     add_number(view, "track_count", album.tracks_size());
   }

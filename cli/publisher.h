@@ -48,6 +48,7 @@ class Publisher {
   [[nodiscard]] View production_of(const Record& production, const Link* link) const;
   [[nodiscard]] View cue_alone(const Record& cue) const;
   [[nodiscard]] std::vector<View> cues_of(const Record& album) const;
+  [[nodiscard]] std::vector<View> pictures_on(const Record& album) const;
   void add_film(View& view, const Record& linked) const;
   void add_place(View& view, const Record& album, const Track& track) const;
 

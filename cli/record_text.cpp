@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/guesses.h"
+#include "cli/numbers.h"
 #include "core/text.h"
 
 namespace cuetheque {
@@ -53,6 +54,21 @@ std::string party_line(const View& view) {
                      with("  ", joined(view, "society")), with("  ", joined(view, "share"), "%"));
 }
 
+// As file managers count: 1 kB is 1,000 bytes.
+std::string bytes_text(std::int64_t bytes) {
+  if (bytes < 1'000) return fmt::format("{} bytes", bytes);
+  return bytes < 10'000'000 ? fmt::format("{} kB", (bytes + 500) / 1'000)
+                            : fmt::format("{} MB", (bytes + 500'000) / 1'000'000);
+}
+
+std::string picture_line(const View& view) {
+  const auto carriers = joined(view, "in_files");
+  return fmt::format("{}{}{}{}{}{}{}", joined(view, "type"), with(", ", joined(view, "mime")),
+                     with(", ", joined(view, "width")), with(" x ", joined(view, "height")),
+                     with(", ", bytes_text(whole_number(joined(view, "size")).value_or(0))),
+                     with(", in ", carriers, carriers == "1" ? " file" : " files"), with(", ", joined(view, "file")));
+}
+
 constexpr auto in_heading = std::to_array<std::string_view>({"id", "guess"});
 
 }  // namespace
@@ -67,6 +83,7 @@ void RecordText::print(Id id, const View& view) const {
   print_children(view, "ties", tie_line);
   print_children(view, "could_be", tie_line);
   print_children(view, "parties", party_line);
+  print_children(view, "pictures", picture_line);
   if (const auto record = publisher_.record(id)) print_remarks(*record);
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/numbers.h"
+#include "core/text.h"
 
 namespace cuetheque {
 namespace {
@@ -51,6 +52,13 @@ void add_number(View& view, std::string_view key, std::int64_t value) {
 
 void add_list(View& view, std::string_view key, std::vector<std::string> values) {
   if (!values.empty()) view.push_back({key, ItemShape::list, std::move(values), {}});
+}
+
+void add_path(View& view, std::string_view key, std::string_view key_in_base64, std::string path) {
+  if (is_utf8(path))
+    add_text(view, key, std::move(path));
+  else
+    add_text(view, key_in_base64, base64(path));
 }
 
 void add_objects(View& view, std::string_view key, std::vector<View> children) {

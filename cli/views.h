@@ -28,6 +28,8 @@ struct Item {
 void add_text(View& view, std::string_view key, std::string value);
 void add_number(View& view, std::string_view key, std::int64_t value);
 void add_list(View& view, std::string_view key, std::vector<std::string> values);
+/// A path, which is bytes: in base64 under the other key where it is no UTF-8.
+void add_path(View& view, std::string_view key, std::string_view key_in_base64, std::string path);
 void add_objects(View& view, std::string_view key, std::vector<View> children);
 
 /// The item with this key, or null.

@@ -23,6 +23,13 @@ class Assembler {
     return [this](auto& one, const ElementValue& value, const std::string&) { one.set_origin(index_of(value, 0)); };
   }
 
+  [[nodiscard]] auto with_origins() const {
+    return [this](Picture& one, const ElementValue& value, const std::string&) {
+      if (one.origins().empty()) one.set_origin(index_of(value, 0));
+      for (int which = 0; which < one.origins_size(); ++which) one.set_origins(which, index_of(value, which));
+    };
+  }
+
  public:
   explicit Assembler(const Elements& elements) : elements_(elements) {
     record_ = single<Record>(element::header).value_or(Record());
@@ -34,7 +41,7 @@ class Assembler {
     join<Track>(element::track, *record_.mutable_tracks(),
                 [this](Track& one, const ElementValue& value, const std::string& key) { join_track(one, value, key); });
     join_statements(std::string(element::statement), *record_.mutable_statements());
-    join<Picture>(element::picture, *record_.mutable_pictures(), with_origin());
+    join<Picture>(element::picture, *record_.mutable_pictures(), with_origins());
     join<Link>(element::link, *record_.mutable_links(), with_origin());
     join<StoredRemark>(element::remark, *record_.mutable_remarks(), as_it_is);
     join<Party>(element::party, *record_.mutable_parties(), as_it_is);
@@ -112,7 +119,7 @@ class Assembler {
     if (one.has_sheet()) one.set_sheet(index_of(value, which));
     const auto own = key.substr(element::track.size());
     join_statements(std::string(element::track_statement) + own, *one.mutable_statements());
-    join<Picture>(std::string(element::track_picture) + own, *one.mutable_pictures(), with_origin());
+    join<Picture>(std::string(element::track_picture) + own, *one.mutable_pictures(), with_origins());
   }
 
   const Elements& elements_;

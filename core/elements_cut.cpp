@@ -113,10 +113,13 @@ class Cutter {
     add(list, natural + short_hash({joined}), statement, std::move(refs));
   }
 
+  /// Its origins stay, as zeros, to say how many they are; without any, the one that older versions wrote counts.
   void cut_picture(const std::string& list, Picture& picture) {
-    const auto place = origin(picture.origin());
+    std::vector<std::string> refs;
+    for (auto& index : *picture.mutable_origins()) refs.push_back(origin(std::exchange(index, 0)));
+    if (refs.empty()) refs.push_back(origin(picture.origin()));
     picture.clear_origin();
-    add(list, short_hash({picture.type(), picture.digest()}), picture, {place});
+    add(list, short_hash({picture.type(), picture.digest()}), picture, std::move(refs));
   }
 
   void cut_link(Link& link) {

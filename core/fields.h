@@ -21,6 +21,7 @@ enum class Field : std::uint8_t {
   mbrecording, mbtrack, mbrelease, mbgroup, mbartist, mbalbumartist, mbwork, mbcomposer, mbdisc,
   imdb, tmdb, isan, eidr, acoustid, fingerprint,
   trackgain, trackpeak, albumgain, albumpeak, encodedby, encoder, originalfilename,
+  tape, recorded, fileset,
   name, alias, sortname, ipi, isni,
   cdtextfile, tunecode, recordtrack, runtime, tcstart, framerate,
 };
@@ -170,6 +171,9 @@ inline constexpr auto fields = std::to_array<FieldRow>({
   {Field::encodedby, 124, "encodedby", "", on_track, Type::text, Count::one, "ENCODEDBY", false, "who encoded the file", "has:encodedby"},
   {Field::encoder,   125, "encoder",   "", on_track, Type::text, Count::one, "ENCODER ENCODERSETTINGS ENCODING", false, "encoder and settings", "has:encoder"},
   {Field::originalfilename,126,"originalfilename","", on_track, Type::text, Count::one, "ORIGINALFILENAME", false, "file name at first", "has:originalfilename"},
+  {Field::tape,      150, "tape",      "", on_track, Type::code, Count::one, "TAPE", false, "sound roll or tape of the recording", "tape:12"},
+  {Field::recorded,  151, "recorded",  "", on_track, Type::date, Count::one, "RECORDINGDATE", false, "when it was recorded, not released", "recorded:1958"},
+  {Field::fileset,   152, "fileset",   "", on_track, Type::code, Count::one, "FILESET", false, "recording whose files belong together, and which it is", "has:fileset"},
   // the name
   {Field::name,      140, "name",      "", on_name, Type::name, Count::one,  "", true, "preferred form of a name", "name:morricone"},
   {Field::alias,     141, "alias",     "aliases", on_name, Type::name, Count::many, "", true, "other forms of a name, in any script", "alias:植松"},

@@ -8,6 +8,7 @@
 
 #include "core/catalogue.h"
 #include "core/origins.h"
+#include "core/pictures.h"
 #include "core/resolve.h"
 #include "core/track_match.h"
 
@@ -222,15 +223,20 @@ void merge_remarks(Record& record, const Record& draft) {
   remarks.MergeFrom(draft.remarks());
 }
 
+/// Files that were read again carry what they carry now; what nobody carries any more goes.
 void merge_pictures(Record& record, const Record& draft, const Indices& map, const std::set<std::uint32_t>& reread) {
-  auto& pictures = *record.mutable_pictures();
-  pictures.erase(std::remove_if(pictures.begin(), pictures.end(),
-                                [&](const Picture& one) { return reread.contains(one.origin()); }),
-                 pictures.end());
-  for (auto picture : draft.pictures()) {
-    picture.set_origin(at(map, picture.origin()));
-    *pictures.Add() = picture;
+  auto pictures = pictures_on(record.pictures());
+  for (auto& picture : pictures) {
+    auto& origins = *picture.mutable_origins();
+    origins.erase(std::remove_if(origins.begin(), origins.end(), [&](auto origin) { return reread.contains(origin); }),
+                  origins.end());
   }
+  for (auto picture : draft.pictures()) {
+    for (auto& origin : *picture.mutable_origins()) origin = at(map, origin);
+    add_picture(pictures, std::move(picture));
+  }
+  std::erase_if(pictures, [](const Picture& one) { return one.origins().empty(); });
+  record.mutable_pictures()->Assign(pictures.begin(), pictures.end());
 }
 
 }  // namespace

@@ -87,6 +87,8 @@ constexpr auto magics = std::to_array<Magic>({
     {0, "ajkg"sv},
     {0, "DSD "sv},
     {0, "FRM8"sv},
+    {0, "caff"sv},
+    {0, "DTSHDHDR"sv},
     {0, "IMPM"sv},
     {0, "MThd"sv},
     {44, "SCRM"sv},

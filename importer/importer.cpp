@@ -93,6 +93,7 @@ class Import {
   [[nodiscard]] ReaderLimits limits() const {
     ReaderLimits limits;
     limits.whole_digest = options_.checksum;
+    limits.encoding = options_.encoding;
     return limits;
   }
 

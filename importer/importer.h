@@ -21,7 +21,8 @@ struct ImportPlace {
 
 struct ImportOptions {
   std::vector<ImportPlace> places;
-  std::string encoding;  ///< of CUE files and cue sheets, by IANA name; empty = detect (FORMATS.md B.4)
+  std::string encoding;  ///< of CUE files, cue sheets and tags that say Latin-1 or nothing, by IANA name;
+                         ///< empty = detect (FORMATS.md B.4)
   std::string filter;    ///< of MusicBrainz releases: which to take (releases/release.h); empty = all
   /// Where the timecode of cue sheets starts that do not say so themselves.
   std::optional<std::chrono::milliseconds> timecode_start = {};

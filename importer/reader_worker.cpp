@@ -54,10 +54,10 @@ struct SpawnActions {
   }
 };
 
-int spawn(const std::filesystem::path& program, int socket, bool whole_digest) {
+int spawn(const std::filesystem::path& program, int socket) {
   const SpawnActions actions(socket);
-  std::string name = program.string(), option = "--whole-digest";
-  std::array<char*, 3> arguments{name.data(), whole_digest ? option.data() : nullptr, nullptr};
+  std::string name = program.string();
+  std::array<char*, 2> arguments{name.data(), nullptr};
   pid_t process = -1;
   const int failed =
       posix_spawn(&process, name.c_str(), &actions.files, &actions.attributes, arguments.data(), environ);
@@ -83,11 +83,12 @@ std::optional<std::string> take_message(std::string& buffer) {
   return message;
 }
 
-ReaderWorker::ReaderWorker(const std::filesystem::path& program, bool whole_digest) {
+ReaderWorker::ReaderWorker(const std::filesystem::path& program, const ReadOptions& options)
+    : unsent_(framed(options.SerializeAsString())) {
   // A socket, not two pipes: writing to one whose reader has died would raise SIGPIPE in the importer.
   std::array<int, 2> ends{-1, -1};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) cannot_start(program, errno);
-  process_ = spawn(program, ends[1], whole_digest);
+  process_ = spawn(program, ends[1]);
   ::close(ends[1]);
   socket_ = ends[0];
   if (process_ > 0) return;
@@ -115,14 +116,16 @@ ReaderWorker::~ReaderWorker() {
   close();
 }
 
-void ReaderWorker::close() {
+int ReaderWorker::close() {
+  int status = 0;
   if (process_ > 0) {
-    ::kill(process_, SIGKILL);
-    while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
+    ::kill(process_, SIGKILL);  // of no effect on one that has died already
+    while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
     }
   }
   if (socket_ >= 0) ::close(socket_);
   process_ = socket_ = -1;
+  return status;
 }
 
 std::optional<ReaderWorker::Clock::time_point> ReaderWorker::deadline() const {
@@ -169,9 +172,9 @@ ReaderWorker::Received ReaderWorker::receive() {
   return received;
 }
 
-std::deque<ReaderJob> ReaderWorker::end() {
-  close();
-  return std::exchange(jobs_, {});
+ReaderWorker::Ended ReaderWorker::end() {
+  const int status = close();
+  return {std::exchange(jobs_, {}), WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF};
 }
 
 }  // namespace cuetheque

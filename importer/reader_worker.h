@@ -14,8 +14,8 @@ namespace cuetheque {
 
 /// How reader and importer talk, over one stream socket: a 32-bit little-endian length, then a path (to the reader) or
 /// a Reading (from it), in order. The reader's first message is `reader_greeting`, so that a program that cannot start
-/// is told from a file that kills it.
-inline constexpr std::string_view reader_greeting = "cuetheque-reader 1";
+/// is told from a file that kills it; the importer's first are the ReadOptions.
+inline constexpr std::string_view reader_greeting = "cuetheque-reader 2";
 inline constexpr std::uint32_t longest_message = 8U * 1024 * 1024;
 
 [[nodiscard]] std::string framed(std::string_view message);
@@ -27,7 +27,7 @@ inline constexpr std::uint32_t longest_message = 8U * 1024 * 1024;
 struct ReaderJob {
   std::uint64_t ticket = 0;
   std::string path;
-  std::chrono::milliseconds limit{};
+  std::chrono::milliseconds limit{};  ///< by the clock on the wall
 };
 
 /// One worker process and what it has been given. Movable; the destructor kills it.
@@ -36,7 +36,7 @@ class ReaderWorker {
   using Clock = std::chrono::steady_clock;
 
   /// Starts the program; Error `refused` where that fails.
-  ReaderWorker(const std::filesystem::path& program, bool whole_digest);
+  ReaderWorker(const std::filesystem::path& program, const ReadOptions& options);
   ReaderWorker(ReaderWorker&& other) noexcept;
   ReaderWorker& operator=(ReaderWorker&& other) noexcept;
   ~ReaderWorker();
@@ -62,11 +62,16 @@ class ReaderWorker {
   /// Takes what has arrived, without waiting. `alive` is false once the worker has gone or talks nonsense.
   [[nodiscard]] Received receive();
 
-  /// Ends the process; its jobs come back, the one it died on first.
-  [[nodiscard]] std::deque<ReaderJob> end();
+  struct Ended {
+    std::deque<ReaderJob> jobs;  ///< the one it died on first
+    bool out_of_time = false;    ///< it had used up the processor time of one file
+  };
+  /// Ends the process.
+  [[nodiscard]] Ended end();
 
  private:
-  void close();
+  /// Gives what wait() says of the process; 0 where there is none.
+  int close();
 
   int socket_ = -1;
   int process_ = -1;

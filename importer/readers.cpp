@@ -22,11 +22,11 @@ using Clock = ReaderWorker::Clock;
 constexpr std::size_t full_worker = 64;
 
 // Taking a digest reads all of a file: even a slow disk gives 20 MB/s.
-std::chrono::milliseconds limit_for(const std::string& path, const ReaderLimits& limits) {
-  if (!limits.whole_digest) return limits.per_file;
+std::chrono::milliseconds wall_limit(const std::string& path, const ReaderLimits& limits) {
+  if (!limits.whole_digest) return limits.wall;
   std::error_code none;
   const auto size = std::filesystem::file_size(path, none);
-  return limits.per_file + std::chrono::milliseconds(none ? 0 : size / 20'000);
+  return limits.wall + std::chrono::milliseconds(none ? 0 : size / 20'000);
 }
 
 Reading failed_reading(std::string why) {
@@ -37,19 +37,76 @@ Reading failed_reading(std::string why) {
 
 }  // namespace
 
+namespace {
+
+/// The workers that run one program, and the files that wait for them.
+class Crew {
+ public:
+  Crew(std::filesystem::path program, const ReadOptions& options, std::size_t count)
+      : program_(std::move(program)), options_(options), count_(count) {}
+
+  void start_one() { workers_.emplace_back(program_, options_); }
+  void take(ReaderJob job) { waiting_.push_back(std::move(job)); }
+  [[nodiscard]] std::vector<ReaderWorker>& workers() { return workers_; }
+
+  void hand_out() {
+    while (!waiting_.empty()) {
+      const auto worker = std::ranges::min_element(workers_, {}, [](const ReaderWorker& w) { return w.jobs().size(); });
+      if (worker == workers_.end() || (!worker->jobs().empty() && workers_.size() < count_)) {
+        start_one();
+        continue;
+      }
+      if (worker->jobs().size() >= full_worker) break;
+      worker->give(std::move(waiting_.front()));
+      waiting_.pop_front();
+    }
+    for (auto& worker : workers_) worker.send();
+  }
+
+  /// Every reading is sent before the next file is begun, so the first job left is the one the worker died on; those
+  /// behind it did nothing wrong.
+  ReaderWorker::Ended replace(ReaderWorker& worker) {
+    auto ended = worker.end();
+    worker = ReaderWorker(program_, options_);
+    for (std::size_t i = 1; i < ended.jobs.size(); ++i) worker.give(std::move(ended.jobs[i]));
+    return ended;
+  }
+
+ private:
+  std::filesystem::path program_;
+  ReadOptions options_;
+  std::size_t count_;
+  std::vector<ReaderWorker> workers_;
+  std::deque<ReaderJob> waiting_;
+};
+
+ReadOptions options_of(const ReaderLimits& limits) {
+  ReadOptions options;
+  options.set_whole_digest(limits.whole_digest);
+  options.set_encoding(limits.encoding);
+  options.set_processor_ms(static_cast<std::uint64_t>(limits.processor.count()));
+  return options;
+}
+
+std::string seconds(std::chrono::milliseconds time) {
+  return fmt::format("{:g} s", static_cast<double>(time.count()) / 1000.0);
+}
+
+}  // namespace
+
 class Readers::Pool {
  public:
-  Pool(std::filesystem::path program, unsigned count, ReaderLimits limits)
-      : program_(std::move(program)),
-        limits_(limits),
-        count_(count > 0 ? count : std::max(1U, std::thread::hardware_concurrency())) {
-    workers_.emplace_back(program_, limits_.whole_digest);
+  Pool(const std::filesystem::path& program, std::size_t count, ReaderLimits limits)
+      : limits_(limits),
+        ordinary_(program, options_of(limits), count),
+        media_(program.parent_path() / "cuetheque-media-reader", options_of(limits), count) {
+    ordinary_.start_one();
   }
 
   void submit(ReaderJob job) {
     ++in_flight_;
-    waiting_.push_back(std::move(job));
-    hand_out();
+    ordinary_.take(std::move(job));
+    ordinary_.hand_out();
   }
 
   [[nodiscard]] std::size_t in_flight() const { return in_flight_; }
@@ -66,32 +123,21 @@ class Readers::Pool {
 
  private:
   void work() {
-    hand_out();
+    for (auto* crew : {&ordinary_, &media_}) crew->hand_out();
     wait();
-    for (auto& worker : workers_) attend(worker);
-  }
-
-  void hand_out() {
-    while (!waiting_.empty()) {
-      auto worker = std::ranges::min_element(workers_, {}, [](const ReaderWorker& w) { return w.jobs().size(); });
-      if (!worker->jobs().empty() && workers_.size() < count_) {
-        workers_.emplace_back(program_, limits_.whole_digest);
-        continue;
-      }
-      if (worker->jobs().size() >= full_worker) break;
-      worker->give(std::move(waiting_.front()));
-      waiting_.pop_front();
-    }
-    for (auto& worker : workers_) worker.send();
+    for (auto* crew : {&ordinary_, &media_})
+      for (auto& worker : crew->workers()) attend(*crew, worker);
   }
 
   void wait() {
     std::vector<pollfd> sockets;
     auto until = Clock::time_point::max();
-    for (const auto& worker : workers_) {
-      const int events = POLLIN | (worker.wants_to_send() ? POLLOUT : 0);
-      sockets.push_back({worker.socket(), static_cast<short>(events), 0});
-      if (const auto deadline = worker.deadline()) until = std::min(until, *deadline);
+    for (auto* crew : {&ordinary_, &media_}) {
+      for (const auto& worker : crew->workers()) {
+        const int events = POLLIN | (worker.wants_to_send() ? POLLOUT : 0);
+        sockets.push_back({worker.socket(), static_cast<short>(events), 0});
+        if (const auto deadline = worker.deadline()) until = std::min(until, *deadline);
+      }
     }
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
     const auto timeout =
@@ -100,44 +146,42 @@ class Readers::Pool {
       throw Error(Cause::refused, "cannot wait for the tag readers: " + std::system_category().message(errno));
   }
 
-  void attend(ReaderWorker& worker) {
+  void attend(Crew& crew, ReaderWorker& worker) {
     worker.send();
     auto received = worker.receive();
-    for (auto& done : received.done) ready_.push_back({done.job.ticket, std::move(done.reading)});
-    if (!received.alive) return replace(worker, "the tag reader crashed on this file (skipped)");
-    if (const auto deadline = worker.deadline(); deadline && Clock::now() >= *deadline)
-      replace(worker, fmt::format("took longer than {:g} s",
-                                  static_cast<double>(worker.jobs().front().limit.count()) / 1000.0));
+    for (auto& done : received.done) take(std::move(done));
+    const auto deadline = worker.deadline();
+    const bool late = received.alive && deadline && Clock::now() >= *deadline;
+    if (received.alive && !late) return;
+    const auto ended = crew.replace(worker);
+    if (ended.jobs.empty()) return;
+    const auto why = ended.out_of_time
+                         ? fmt::format("took longer than {} of processor time", seconds(limits_.processor))
+                     : late ? fmt::format("took longer than {}", seconds(ended.jobs.front().limit))
+                            : "the tag reader crashed on this file (skipped)";
+    ready_.push_back({ended.jobs.front().ticket, failed_reading(why)});
   }
 
-  // Every reading is sent before the next file is begun, so the first job left is the one the worker died on; those
-  // behind it did nothing wrong.
-  void replace(ReaderWorker& worker, std::string why) {
-    auto jobs = worker.end();
-    worker = ReaderWorker(program_, limits_.whole_digest);
-    if (jobs.empty()) return;
-    ready_.push_back({jobs.front().ticket, failed_reading(std::move(why))});
-    jobs.pop_front();
-    for (auto& job : jobs) worker.give(std::move(job));
+  void take(ReaderWorker::Done done) {
+    if (done.reading.elsewhere()) return media_.take(std::move(done.job));
+    ready_.push_back({done.job.ticket, std::move(done.reading)});
   }
 
-  std::filesystem::path program_;
   ReaderLimits limits_;
-  std::size_t count_;
-  std::vector<ReaderWorker> workers_;
-  std::deque<ReaderJob> waiting_;
+  Crew ordinary_, media_;
   std::deque<Result> ready_;
   std::size_t in_flight_ = 0;
 };
 
-Readers::Readers(std::filesystem::path program, unsigned count, ReaderLimits limits)
-    : pool_(std::make_unique<Pool>(std::move(program), count, limits)) {}
+Readers::Readers(const std::filesystem::path& program, unsigned count, ReaderLimits limits)
+    : pool_(std::make_unique<Pool>(program, count > 0 ? count : std::max(1U, std::thread::hardware_concurrency()),
+                                   limits)) {}
 Readers::Readers(Readers&&) noexcept = default;
 Readers& Readers::operator=(Readers&&) noexcept = default;
 Readers::~Readers() = default;
 
 void Readers::submit(std::uint64_t ticket, std::string absolute_path) {
-  const auto limit = limit_for(absolute_path, pool_->limits());
+  const auto limit = wall_limit(absolute_path, pool_->limits());
   pool_->submit({ticket, std::move(absolute_path), limit});
 }
 

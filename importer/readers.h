@@ -11,16 +11,19 @@
 
 namespace cuetheque {
 
-/// How far one file may go before it is given up.
+/// What is read of each file, and how far one may go before it is given up.
 struct ReaderLimits {
-  bool whole_digest = false;  ///< SHA-256 of every whole file too; the time limit then grows with the file
-  std::chrono::milliseconds per_file{5000};
+  bool whole_digest = false;                  ///< SHA-256 of every whole file too; the limits then grow with the file
+  std::chrono::milliseconds processor{5000};  ///< time that one file may keep the processor; 0 = for ever
+  std::chrono::milliseconds wall{120'000};    ///< by the clock: for a disk that does not answer
+  std::string encoding{};                     ///< of text that a tag holds as Latin-1; empty = as it says
 };
 
 /// Worker processes that read the tags of audio files (DESIGN.md 5): TagLib crashes or eats memory on small hostile
 /// files, so it runs where that hurts nobody. A worker that dies or is too slow costs its file a `failed` reading; the
-/// files behind it go to a new worker. Results come back in any order. One thread only. Works before and after threads
-/// exist; the destructor ends the workers at once.
+/// files behind it go to a new worker. What only libavformat reads goes on to `cuetheque-media-reader`, which lies
+/// beside the program and is started when the first such file comes. Results come back in any order. One thread only.
+/// Works before and after threads exist; the destructor ends the workers at once.
 class Readers {
  public:
   struct Result {
@@ -30,7 +33,7 @@ class Readers {
 
   /// Starts workers as they are needed, `count` at most (0 = one for each core). Error `refused` where the program
   /// cannot be started.
-  Readers(std::filesystem::path program, unsigned count, ReaderLimits limits = {});
+  Readers(const std::filesystem::path& program, unsigned count, ReaderLimits limits = {});
   Readers(Readers&&) noexcept;
   Readers& operator=(Readers&&) noexcept;
   ~Readers();

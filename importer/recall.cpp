@@ -19,12 +19,14 @@ void add_tag(Reading& reading, const Statement& statement) {
   tag.set_as_written(statement.as_written());
 }
 
-void add_picture(Reading& reading, const Picture& picture) {
+void recall_picture(Reading& reading, const Picture& picture) {
   auto& read = *reading.add_pictures();
   read.set_type(picture.type());
   read.set_mime(picture.mime());
   read.set_size(picture.size());
   read.set_digest(picture.digest());
+  read.set_width(picture.width());
+  read.set_height(picture.height());
 }
 
 bool said_by(const Statement& statement, std::uint32_t origin) {
@@ -45,7 +47,7 @@ void add_facts(Reading& reading, const AudioFile& file) {
 
 }  // namespace
 
-Recall::Recall(Record album) : album_(std::move(album)) {
+Recall::Recall(Record album) : album_(std::move(album)), pictures_(pictures_of(album_)) {
   for (int i = 0; i < album_.origins_size(); ++i)
     origins_.emplace(std::pair(album_.origins(i).root(), album_.origins(i).path()), static_cast<std::uint32_t>(i));
   for (const auto& file : album_.files()) files_.emplace(file.origin(), &file);
@@ -88,7 +90,8 @@ std::optional<Reading> Recall::of(const std::string& root, const std::string& pa
     for (const auto* statement : said->second) add_tag(reading, *statement);
   for (const auto& statement : track.statements())
     if (said_by(statement, known->origin())) add_tag(reading, statement);
-  for (const auto& picture : track.pictures()) add_picture(reading, picture);
+  for (const auto& picture : pictures_)
+    if (carries(known->origin(), picture)) recall_picture(reading, picture);
   reading.set_track(track.position());
   reading.set_disc(track.disc());
   reading.set_side(track.side());

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/records.pb.h"
+#include "core/pictures.h"
 #include "importer/assembly/assembly.h"
 
 namespace cuetheque {
@@ -27,6 +27,7 @@ class Recall {
   void sort_out_tracks();
 
   Record album_;
+  Pictures pictures_;
   bool complete_ = true;
   std::map<std::pair<std::string, std::string>, std::uint32_t> origins_;  ///< root, path -> index
   std::map<std::uint32_t, const AudioFile*> files_;                       ///< by origin

@@ -8,9 +8,12 @@
 #include "core/files.h"
 #include "core/paths.h"
 #include "core/text.h"
+#include "importer/assembly/chapters.h"
 #include "importer/assembly/cue_join.h"
 #include "importer/cue_sheets/cue_sheet.h"
+#include "importer/picture_files.h"
 #include "importer/remark_text.h"
+#include "importer/tags/pictures.h"
 
 namespace cuetheque {
 namespace {
@@ -116,7 +119,8 @@ void UnitWork::look_at(const WalkedFile& walked) {
       if (!before.same) release_files_.push_back(walked);
       return;
     case FileKind::picture:
-      contents_.pictures.push_back(walked.file);
+      contents_.pictures.push_back(
+          picture_beside(walked.file, start_if_readable(absolute(walked.file.path), digested_picture).value_or("")));
       return;
     case FileKind::toc:
       if (!before.same) refuse(walked, std::string(not_read), false);
@@ -256,8 +260,11 @@ void UnitWork::take(std::size_t slot, Reading&& reading) {
 
 void UnitWork::parse_embedded() {
   for (const auto& read : contents_.audio) {
-    if (read.reading.cue_text().empty()) continue;
-    auto parsed = parse_cue_file(read.reading.cue_text(), read.file.path, "UTF-8");
+    const bool alone = contents_.audio.size() == 1 && contents_.sheets.empty();
+    const auto text = read.reading.cue_text().empty() && alone ? chapter_sheet(read.reading, name_of(read.file.path))
+                                                               : read.reading.cue_text();
+    if (text.empty()) continue;
+    auto parsed = parse_cue_file(text, read.file.path, "UTF-8");
     if (parsed.sheet.tracks.empty()) continue;
     ++sheets_read_;
     contents_.sheets.push_back({read.file, true, std::move(parsed.sheet), std::move(parsed.remarks)});

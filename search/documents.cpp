@@ -8,6 +8,7 @@
 #include "core/cue_number.h"
 #include "core/heard.h"
 #include "core/links.h"
+#include "core/pictures.h"
 #include "core/playing_time.h"
 #include "core/text.h"
 #include "search/document_builder.h"
@@ -79,6 +80,7 @@ class AlbumDocuments {
  public:
   AlbumDocuments(const Record& album, const std::vector<Record>& productions, const NameIds& names)
       : album_(album),
+        pictures_(pictures_of(album)),
         productions_(productions),
         names_(names),
         album_facts_(facts_of(album.statements(), names)),
@@ -147,7 +149,6 @@ class AlbumDocuments {
     if (const auto ms = playing_ms(album_, track))
       builder.value(Slot::length, sortable(static_cast<std::uint64_t>(*ms)));
     add_file(builder, track);
-    if (track.pictures_size() > 0) builder.has("picture");
   }
 
   void add_file(DocumentBuilder& builder, const Track& track) const {
@@ -155,6 +156,8 @@ class AlbumDocuments {
     if (!track.has_file() || track.file() >= static_cast<std::uint32_t>(album_.files_size())) return;
     const auto& file = album_.files(static_cast<int>(track.file()));
     if (!file.missing()) builder.has("file");
+    if (std::ranges::any_of(pictures_, [&](const Picture& one) { return carries(file.origin(), one); }))
+      builder.has("picture");
     add_format(builder, file);
     add_path(builder, album_, file.origin());
   }
@@ -179,12 +182,13 @@ class AlbumDocuments {
     if (productions_.size() == 1) builder.answers("production", Slot::production, id_of(productions_.front()));
     for (std::size_t i = 0; i < productions_.size(); ++i)
       add_production(builder, productions_[i], production_facts_[i]);
-    if (album_.pictures_size() > 0) builder.has("picture");
+    if (!pictures_.empty()) builder.has("picture");
     if (album_.remarks_size() > 0) builder.has("remark");
     add_times(builder, album_.created(), changed_);
   }
 
   const Record& album_;
+  const Pictures pictures_;
   const std::vector<Record>& productions_;
   const NameIds& names_;
   Facts album_facts_;

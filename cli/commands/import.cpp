@@ -120,7 +120,7 @@ void declare_import(Options& options) {
   add_switch(options, "dry-run,n", "read everything and write nothing");
   add_switch(options, "update", "PATH is a sheet of `export csv` or `find --csv` with changes to make");
   add_switch(options, "yes,y", "with --update: do not ask");
-  add_option(options, "encoding", "NAME", "of CUE files and cue sheets, as in cp1251; else it is detected");
+  add_option(options, "encoding", "NAME", "of CUE files, cue sheets and old tags, as in cp1251; else it is detected");
   add_option(options, "filter", "NAME", "of MusicBrainz releases, only these: soundtrack");
   add_option(options, "tc-start", "TIME",
              "of cue sheets whose timecode starts there, as in 01:00:00, and does not say so");

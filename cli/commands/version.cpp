@@ -17,6 +17,7 @@ constexpr auto libraries = std::to_array<std::pair<std::string_view, std::string
     {"RocksDB", BUILT_WITH_ROCKSDB},
     {"Xapian", BUILT_WITH_XAPIAN},
     {"TagLib", BUILT_WITH_TAGLIB},
+    {"libavformat", BUILT_WITH_AVFORMAT},
     {"Protobuf", BUILT_WITH_PROTOBUF},
     {"ICU", BUILT_WITH_ICU},
     {"Boost", BUILT_WITH_BOOST},

@@ -30,13 +30,19 @@ struct ReadSheet {
   std::vector<Remark> remarks;  ///< of its parsing
 };
 
+/// A picture beside the audio.
+struct FoundPicture {
+  FoundFile file;
+  ReadPicture read;
+};
+
 /// All that was read in one folder and its disc folders.
 struct FolderContents {
   std::string root;
   std::string folder;  ///< relative to the root
   std::vector<ReadFile> audio;
   std::vector<ReadSheet> sheets;
-  std::vector<FoundFile> pictures;
+  std::vector<FoundPicture> pictures;
 };
 
 /// Groups files into albums (folder tree, album title, album artist or MusicBrainz id or catalogue number, never the

@@ -3,9 +3,7 @@
 #include <algorithm>
 
 #include "core/paths.h"
-#include "importer/formats.h"
 #include "importer/remark_text.h"
-#include "importer/walk.h"
 
 namespace cuetheque {
 
@@ -17,18 +15,24 @@ std::string missing_path(const std::string& sheet_path, std::string name) {
   return path_of(folder_of(sheet_path), name);
 }
 
-void add_folder_pictures(Record& album, const FolderContents& contents, std::set<std::string> folders,
+Picture picture_of(const ReadPicture& read, std::uint32_t origin) {
+  Picture picture;
+  picture.set_type(read.type());
+  picture.set_mime(read.mime());
+  picture.set_size(read.size());
+  picture.set_digest(read.digest());
+  picture.set_width(read.width());
+  picture.set_height(read.height());
+  picture.add_origins(origin);
+  return picture;
+}
+
+void add_folder_pictures(Pictures& pictures, const FolderContents& contents, std::set<std::string> folders,
                          Origins& origins) {
   folders.insert(contents.folder);
-  for (const auto& found : contents.pictures) {
-    if (!folders.contains(folder_of(found.path))) continue;
-    const auto name = name_of(found.path);
-    auto& picture = *album.add_pictures();
-    picture.set_type(std::string(picture_type(name).value_or("other")));
-    picture.set_mime(std::string(picture_mime(name)));
-    picture.set_size(found.size);
-    picture.set_origin(origins.file(found.path));
-  }
+  for (const auto& found : contents.pictures)
+    if (folders.contains(folder_of(found.file.path)))
+      add_picture(pictures, picture_of(found.read, origins.file(found.file.path)));
 }
 
 void keep_remarks(Record& album, const std::string& root, const std::vector<Remark>& remarks) {

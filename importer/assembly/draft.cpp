@@ -8,6 +8,7 @@
 
 #include "core/keys.h"
 #include "core/paths.h"
+#include "core/pictures.h"
 #include "core/resolve.h"
 #include "core/text.h"
 #include "importer/assembly/companions.h"
@@ -47,7 +48,8 @@ class Drafter {
     for (const auto& placed : placed_) add_track(placed);
     AlbumDraft result;
     result.productions = infer(album_title());
-    add_folder_pictures(album_, *known_.contents, folders(), origins_);
+    add_folder_pictures(pictures_, *known_.contents, folders(), origins_);
+    album_.mutable_pictures()->Assign(pictures_.begin(), pictures_.end());
     keep_remarks(album_, known_.contents->root, remarks);
     result.album = std::move(album_);
     return result;
@@ -202,22 +204,7 @@ class Drafter {
     if (!file.disc_title.empty() && !piece.range)
       say(*track.mutable_statements(), statement_of(Field::disctitle, {clean(file.disc_title)}, cuetheque::path),
           origin);
-    if (piece.whole)
-      add_track_pictures(*track.mutable_pictures(), file, origin);
-    else if (pictured_.insert(*piece.file).second)
-      add_track_pictures(*album_.mutable_pictures(), file, origin);
-  }
-
-  template <typename Pictures>
-  static void add_track_pictures(Pictures& pictures, const KnownFile& file, std::uint32_t origin) {
-    for (const auto& read : file.read->reading.pictures()) {
-      auto& picture = *pictures.Add();
-      picture.set_type(read.type());
-      picture.set_mime(read.mime());
-      picture.set_size(read.size());
-      picture.set_digest(read.digest());
-      picture.set_origin(origin);
-    }
+    for (const auto& read : file.read->reading.pictures()) add_picture(pictures_, picture_of(read, origin));
   }
 
   void say_path(Track& track, const Piece& piece, const Cluster& cluster) {
@@ -283,7 +270,7 @@ class Drafter {
   Productions productions_;
   std::map<std::size_t, std::uint32_t> file_places_;     // index of known file -> index of the album's file
   std::map<std::string, std::uint32_t> missing_places_;  // path -> index of the album's file
-  std::set<std::size_t> pictured_;
+  Pictures pictures_;
   bool discs_in_titles_ = false;
 };
 

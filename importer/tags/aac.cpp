@@ -58,7 +58,7 @@ Sound adts_sound(AudioInput& input, const FoundFrame& first) {
 
 bool is_aac(const AudioInput& input) {
   if (input.head(0, adif_magic.size()) == adif_magic) return true;
-  const auto first = find_first_frame(input.stream, input.outer);
+  const auto& first = input.first_frame();
   return first && first->frame.layer == 0;
 }
 
@@ -67,7 +67,7 @@ AudioFacts read_aac(AudioInput& input) {
   if (input.head(0, adif_magic.size()) == adif_magic) {
     facts.sound = adif_sound(input);
   } else {
-    const auto first = find_first_frame(input.stream, input.outer);
+    const auto& first = input.first_frame();
     if (!first) return failed_facts("no audio stream");
     facts.sound = adts_sound(input, *first);
   }

@@ -18,7 +18,7 @@ std::uint32_t extended_rate(std::string_view data, std::size_t at) {
 }
 
 // AIFF 1.3's own text chunks, which no ID3 needs.
-TagBlock native_text(WindowStream& stream, const Chunks& chunks) {
+TagBlock native_text(WindowStream& stream, const Chunks& chunks, std::string_view encoding) {
   struct Row {
     std::string_view id, key;
   };
@@ -27,7 +27,7 @@ TagBlock native_text(WindowStream& stream, const Chunks& chunks) {
   TagBlock block;
   for (const auto& chunk : chunks.all)
     for (const auto& row : rows)
-      if (chunk.id == row.id) block.tags.add(row.key, from_riff_text(stream.peek(chunk.begin, chunk.size)));
+      if (chunk.id == row.id) block.tags.add(row.key, from_riff_text(stream.peek(chunk.begin, chunk.size), encoding));
   return block;
 }
 
@@ -50,8 +50,8 @@ AudioFacts read_aiff(AudioInput& input) {
   facts.sound.duration_ms = milliseconds(big32(data, 2), facts.sound.sample_rate);
   if (common->truncated()) facts.remark("COMM chunk", "claims more bytes than the file has", "what is there was read");
   for (const auto& chunk : chunks.all)
-    if (upper(chunk.id) == "ID3 ") facts.take(read_id3v2(stream, chunk.begin));
-  facts.take(native_text(stream, chunks));
+    if (upper(chunk.id) == "ID3 ") facts.take(read_id3v2(stream, chunk.begin, input.outer.encoding));
+  facts.take(native_text(stream, chunks, input.outer.encoding));
   return facts;
 }
 

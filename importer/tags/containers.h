@@ -1,9 +1,11 @@
 #pragma once
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "importer/tags/chunks.h"
+#include "importer/tags/mpeg_frame.h"
 #include "importer/tags/outer_tags.h"
 
 namespace cuetheque {
@@ -18,6 +20,14 @@ struct AudioInput {
   [[nodiscard]] std::string_view head(std::size_t offset, std::size_t length) const {
     return stream.peek(outer.audio_begin + offset, length);
   }
+
+  /// The first frame of MPEG audio or ADTS. Looked for once, however many ask: that may take a MiB.
+  [[nodiscard]] const std::optional<FoundFrame>& first_frame() const {
+    if (!first_frame_) first_frame_.emplace(find_first_frame(stream, outer));
+    return *first_frame_;
+  }
+
+  mutable std::optional<std::optional<FoundFrame>> first_frame_{};
 };
 
 /// One kind of audio container: how it is known by content, and how it is read.
@@ -25,7 +35,7 @@ struct Container {
   std::string_view name;
   std::string_view extensions;  ///< lower case, separated by spaces
   bool (*is)(const AudioInput& input);
-  AudioFacts (*read)(AudioInput& input);  ///< null: known, but nobody here reads it
+  AudioFacts (*read)(AudioInput& input);  ///< null: libavformat's, which is not linked everywhere (media.h)
 };
 
 [[nodiscard]] bool is_flac(const AudioInput& input);
@@ -67,7 +77,6 @@ struct Container {
 [[nodiscard]] bool is_optimfrog(const AudioInput& input);
 [[nodiscard]] AudioFacts read_optimfrog(AudioInput& input);
 [[nodiscard]] bool is_tak(const AudioInput& input);
-[[nodiscard]] AudioFacts read_tak(AudioInput& input);
 [[nodiscard]] bool is_shorten(const AudioInput& input);
 [[nodiscard]] AudioFacts read_shorten(AudioInput& input);
 [[nodiscard]] bool is_midi(const AudioInput& input);
@@ -97,12 +106,12 @@ inline constexpr auto containers = std::to_array<Container>({
     {"DSDIFF", "dff", is_dsdiff, read_dsdiff},
     {"Matroska", "mka mkv webm weba", is_matroska, read_matroska},
     {"OptimFROG", "ofr ofs", is_optimfrog, read_optimfrog},
-    {"TAK", "tak", is_tak, read_tak},
+    {"TAK", "tak", is_tak, nullptr},
     {"Shorten", "shn", is_shorten, read_shorten},
     {"MIDI", "mid midi kar", is_midi, read_midi},
     {"Core Audio", "caf", is_core_audio, nullptr},
-    {"Dolby Digital", "ac3 eac3", is_dolby, nullptr},
-    {"DTS", "dts", is_dts, nullptr},
+    {"Dolby Digital", "ac3 eac3 ec3", is_dolby, nullptr},
+    {"DTS", "dts dtshd", is_dts, nullptr},
     {"Impulse Tracker", "it", is_impulse, read_impulse},
     {"FastTracker", "xm", is_fasttracker, read_fasttracker},
     {"Scream Tracker", "s3m", is_screamtracker, read_screamtracker},

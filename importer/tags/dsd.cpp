@@ -7,14 +7,14 @@ namespace cuetheque {
 namespace {
 
 // DIIN's artist and title: a length and that much text.
-TagBlock edited_master(WindowStream& stream, const Chunk& information) {
+TagBlock edited_master(WindowStream& stream, const Chunk& information, std::string_view encoding) {
   TagBlock block;
   for (const auto& chunk :
        walk_chunks(stream, information.begin, information.begin + information.size, ChunkStyle::dsdiff).all) {
     const auto data = stream.peek(chunk.begin, chunk.size);
     const auto text = data.substr(std::min<std::size_t>(4, data.size()), big32(data, 0));
-    if (chunk.id == "DIAR") block.tags.add("ARTIST", from_riff_text(text));
-    if (chunk.id == "DITI") block.tags.add("TITLE", from_riff_text(text));
+    if (chunk.id == "DIAR") block.tags.add("ARTIST", from_riff_text(text, encoding));
+    if (chunk.id == "DITI") block.tags.add("TITLE", from_riff_text(text, encoding));
   }
   return block;
 }
@@ -51,7 +51,7 @@ AudioFacts read_dsf(AudioInput& input) {
   facts.sound = {0, little32(head, 56), little32(head, 52), little32(head, 60)};
   facts.sound.duration_ms = milliseconds(little64(head, 64), facts.sound.sample_rate);
   if (const auto tag = little64(head, 20); tag > 0 && tag < input.stream.size())
-    facts.take(read_id3v2(input.stream, tag));
+    facts.take(read_id3v2(input.stream, tag, input.outer.encoding));
   return facts;
 }
 
@@ -68,8 +68,9 @@ AudioFacts read_dsdiff(AudioInput& input) {
   facts.remarks = std::move(chunks.remarks);
   facts.sound = property_sound(stream, *properties);
   facts.sound.duration_ms = dsdiff_duration(stream, chunks, facts.sound);
-  if (const auto* tag = chunks.find("ID3 ")) facts.take(read_id3v2(stream, tag->begin));
-  if (const auto* information = chunks.find("DIIN")) facts.take(edited_master(stream, *information));
+  if (const auto* tag = chunks.find("ID3 ")) facts.take(read_id3v2(stream, tag->begin, input.outer.encoding));
+  if (const auto* information = chunks.find("DIIN"))
+    facts.take(edited_master(stream, *information, input.outer.encoding));
   return facts;
 }
 

@@ -95,6 +95,7 @@ class Finisher {
     if (reading_.cue_text().empty()) reading_.set_cue_text(clean(facts_.cue_text.substr(0, cue_limit)));
     set_sound();
     take_pictures();
+    take_chapters();
     take_remarks();
     return std::move(reading_);
   }
@@ -180,6 +181,14 @@ class Finisher {
       if (reading_.pictures_size() < picture_limit) continue;
       remark("", "more pictures than an album has", fmt::format("the first {}", picture_limit));
       break;
+    }
+  }
+
+  void take_chapters() {
+    constexpr std::size_t chapter_limit = 1000;
+    for (std::size_t i = 0; i < std::min(facts_.chapters.size(), chapter_limit); ++i) {
+      auto& chapter = *reading_.add_chapters() = std::move(facts_.chapters[i]);
+      chapter.set_title(cleaned(chapter.title(), value_limit));
     }
   }
 

@@ -1,8 +1,12 @@
 #include "importer/tags/legacy_text.h"
 
 #include <array>
+#include <taglib/id3v1tag.h>
+#include <taglib/id3v2tag.h>
 
 #include "core/text.h"
+#include "importer/encoding.h"
+#include "importer/tags/tag_sheet.h"
 
 namespace cuetheque {
 namespace {
@@ -33,15 +37,41 @@ static_assert(code_page_437.size() == 128);
 
 }  // namespace
 
-std::string from_riff_text(std::string_view bytes) {
+std::string from_riff_text(std::string_view bytes, std::string_view encoding) {
   bytes = bytes.substr(0, bytes.find('\0'));
   if (is_utf8(bytes)) return std::string(trim(bytes));
+  if (!encoding.empty()) return std::string(trim(decode(bytes, encoding).text));
   std::string out;
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
     append(out, byte >= 0x80 && byte < 0xA0 ? windows_1252[byte - 0x80U] : byte);
   }
   return std::string(trim(out));
+}
+
+class Latin1As::Handler final : public TagLib::ID3v1::StringHandler, public TagLib::ID3v2::Latin1StringHandler {
+ public:
+  explicit Handler(std::string_view encoding) : encoding_(encoding) {}
+  [[nodiscard]] TagLib::String parse(const TagLib::ByteVector& data) const override {
+    const auto bytes = view_of(data);
+    return {decode(bytes.substr(0, bytes.find('\0')), encoding_).text, TagLib::String::UTF8};
+  }
+
+ private:
+  std::string encoding_;
+};
+
+Latin1As::Latin1As(std::string_view encoding) {
+  if (encoding.empty()) return;
+  handler_ = std::make_unique<Handler>(encoding);
+  TagLib::ID3v1::Tag::setStringHandler(handler_.get());
+  TagLib::ID3v2::Tag::setLatin1StringHandler(handler_.get());
+}
+
+Latin1As::~Latin1As() {
+  if (!handler_) return;
+  TagLib::ID3v1::Tag::setStringHandler(nullptr);
+  TagLib::ID3v2::Tag::setLatin1StringHandler(nullptr);
 }
 
 std::string from_tracker_text(std::string_view bytes) {

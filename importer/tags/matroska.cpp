@@ -21,7 +21,8 @@ constexpr std::uint32_t ebml = 0x1A45DFA3, segment = 0x18538067, info = 0x1549A9
                         tag = 0x7373, targets = 0x63C0, target_type_value = 0x68CA, track_uid = 0x63C5,
                         simple_tag = 0x67C8, tag_name = 0x45A3, tag_string = 0x4487, attachments = 0x1941A469,
                         attached_file = 0x61A7, file_name = 0x466E, file_media_type = 0x4660, file_data = 0x465C,
-                        cluster = 0x1F43B675;
+                        chapters = 0x1043A770, edition = 0x45B9, chapter = 0xB6, chapter_start = 0x91,
+                        chapter_display = 0x80, chapter_string = 0x85;
 }
 
 struct Element {
@@ -151,7 +152,7 @@ std::string key_for(std::uint64_t level, std::string_view name) {
                                             {"PART_NUMBER", "TRACKNUMBER", ""},
                                             {"TOTAL_PARTS", "TRACKTOTAL", "TRACKTOTAL"},
                                             {"DATE_RELEASED", "DATE", "DATE"},
-                                            {"DATE_RECORDED", "", ""},
+                                            {"DATE_RECORDED", "RECORDINGDATE", "RECORDINGDATE"},
                                             {"CATALOG_NUMBER", "CATALOGNUMBER", "CATALOGNUMBER"},
                                             {"LABEL_CODE", "", ""}});
   constexpr std::uint64_t album_level = 50;
@@ -185,6 +186,23 @@ void take_attachment(AudioFacts& facts, WindowStream& stream, const Element& fil
   if (mime.starts_with("image/")) facts.pictures.push_back(picture_of(name.starts_with("COVER") ? 3U : 0U, mime, data));
 }
 
+// Of an edition only the chapters themselves: those inside them are parts of a piece.
+void take_edition(AudioFacts& facts, WindowStream& stream, const Element& edition) {
+  constexpr std::uint64_t nanoseconds = 1'000'000;
+  each_child(stream, edition, [&](const Element& atom) {
+    if (atom.id != element::chapter) return;
+    ReadChapter chapter;
+    each_child(stream, atom, [&](const Element& e) {
+      if (e.id == element::chapter_start) chapter.set_start_ms(unsigned_of(stream, e) / nanoseconds);
+      if (e.id == element::chapter_display && chapter.title().empty())
+        each_child(stream, e, [&](const Element& inner) {
+          if (inner.id == element::chapter_string) chapter.set_title(text_of(stream, inner));
+        });
+    });
+    facts.chapters.push_back(std::move(chapter));
+  });
+}
+
 void take_part(AudioFacts& facts, WindowStream& stream, const Element& part) {
   if (part.id == element::info) facts.sound.duration_ms = length_of(stream, part);
   if (part.id == element::tracks)
@@ -196,6 +214,10 @@ void take_part(AudioFacts& facts, WindowStream& stream, const Element& part) {
   if (part.id == element::tags)
     each_child(stream, part, [&](const Element& e) {
       if (e.id == element::tag) take_tag(facts, stream, e);
+    });
+  if (part.id == element::chapters && facts.chapters.empty())
+    each_child(stream, part, [&](const Element& e) {
+      if (e.id == element::edition && facts.chapters.empty()) take_edition(facts, stream, e);
     });
   if (part.id == element::attachments)
     each_child(stream, part, [&](const Element& e) {

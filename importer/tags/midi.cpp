@@ -77,9 +77,9 @@ class Events {
     enum : unsigned { copyright = 2, name = 3, tempo = 0x51 };
     if (type == tempo && data.size() == 3 && song.tempos.size() < tempo_limit)
       song.tempos[tick_] = static_cast<std::uint32_t>(big(data, 0, 3));
-    if (type == copyright && song.copyright.empty()) song.copyright = from_riff_text(data);
+    if (type == copyright && song.copyright.empty()) song.copyright = data;
     // The first track's name is the song's, the others' are their instruments'.
-    if (type == name && first_ && song.title.empty()) song.title = from_riff_text(data);
+    if (type == name && first_ && song.title.empty()) song.title = data;
   }
 
   std::string_view rest_;
@@ -129,8 +129,8 @@ AudioFacts read_midi(AudioInput& input) {
   }
   AudioFacts facts;
   facts.sound.duration_ms = length_of(song, big16(rest, 12));
-  facts.tags.add("TITLE", song.title);
-  facts.tags.add("COPYRIGHT", song.copyright);
+  facts.tags.add("TITLE", from_riff_text(song.title, input.outer.encoding));
+  facts.tags.add("COPYRIGHT", from_riff_text(song.copyright, input.outer.encoding));
   take_outer_tags(facts, input.stream, input.outer, Strongest::id3v2);
   return facts;
 }

@@ -4,6 +4,7 @@
 
 #include "importer/tags/containers.h"
 #include "importer/tags/mp4_atoms.h"
+#include "importer/tags/mp4_chapters.h"
 #include "importer/tags/mp4_sound.h"
 #include "importer/tags/pictures.h"
 #include "importer/tags/tag_keys.h"
@@ -99,6 +100,7 @@ AudioFacts read_mp4(AudioInput& input) {
   auto facts = repaired ? facts_of_cut(*repaired) : facts_of(input.stream);
   if (!facts.failed.empty()) return facts;
   facts.sound = mp4_sound(input.stream);
+  facts.chapters = mp4_chapters(input.stream);
   return facts;
 }
 

@@ -69,6 +69,15 @@ std::vector<Atom> atoms_named(WindowStream& stream, const Atom& parent, std::str
   return found;
 }
 
+std::optional<Atom> atom_under(WindowStream& stream, Atom atom, std::initializer_list<std::string_view> path) {
+  for (const auto name : path) {
+    const auto found = atoms_named(stream, atom, name);
+    if (found.empty()) return std::nullopt;
+    atom = found.front();
+  }
+  return atom;
+}
+
 std::optional<std::string> repaired_movie(WindowStream& stream) {
   const Atom file{"", 0, 0, stream.size(), false};
   for (const auto& movie : atoms_named(stream, file, "moov"))

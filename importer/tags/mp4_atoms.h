@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,10 @@ struct Atom {
 
 /// The atoms in `parent` of that name, among the first 4,096.
 [[nodiscard]] std::vector<Atom> atoms_named(WindowStream& stream, const Atom& parent, std::string_view name);
+
+/// The first atom on this way down from one, or none.
+[[nodiscard]] std::optional<Atom> atom_under(WindowStream& stream, Atom atom,
+                                             std::initializer_list<std::string_view> path);
 
 /// A movie that claims more bytes than the file has, as a file that TagLib can read: what is whole in it, with sizes to
 /// fit. None where no movie is cut or nothing of

@@ -11,22 +11,13 @@
 namespace cuetheque {
 namespace {
 
-std::optional<Atom> descend(WindowStream& stream, Atom atom, std::initializer_list<std::string_view> path) {
-  for (const auto name : path) {
-    const auto found = atoms_named(stream, atom, name);
-    if (found.empty()) return std::nullopt;
-    atom = found.front();
-  }
-  return atom;
-}
-
 bool is_sound(WindowStream& stream, const Atom& track) {
-  const auto handler = descend(stream, track, {"mdia", "hdlr"});
+  const auto handler = atom_under(stream, track, {"mdia", "hdlr"});
   return handler && stream.peek(handler->begin + 8, 4) == "soun";
 }
 
 std::uint64_t length_of(WindowStream& stream, const Atom& track) {
-  const auto header = descend(stream, track, {"mdia", "mdhd"});
+  const auto header = atom_under(stream, track, {"mdia", "mdhd"});
   if (!header) return 0;
   const auto data = stream.peek(header->begin, 36);
   if (byte_at(data, 0) == 1) return milliseconds(big64(data, 24), big32(data, 20));
@@ -81,7 +72,7 @@ void take_decoder_config(WindowStream& stream, const Atom& entry, Sound& sound) 
 
 Sound sound_of_track(WindowStream& stream, const Atom& track) {
   Sound sound{length_of(stream, track), 0, 0, 0};
-  const auto descriptions = descend(stream, track, {"mdia", "minf", "stbl", "stsd"});
+  const auto descriptions = atom_under(stream, track, {"mdia", "minf", "stbl", "stsd"});
   if (!descriptions) return sound;
   // Behind version, flags and the count stands the first sample entry: 8 bytes of header, 8 of its own, 8 reserved,
   // then the numbers.

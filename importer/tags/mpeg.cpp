@@ -58,12 +58,12 @@ std::uint64_t duration(AudioInput& input, const FoundFrame& first) {
 }  // namespace
 
 bool is_mpeg(const AudioInput& input) {
-  const auto first = find_first_frame(input.stream, input.outer);
+  const auto& first = input.first_frame();
   return first && first->frame.layer != 0;
 }
 
 AudioFacts read_mpeg(AudioInput& input) {
-  const auto first = find_first_frame(input.stream, input.outer);
+  const auto& first = input.first_frame();
   if (!first) return failed_facts("no audio stream");
   AudioFacts facts;
   if (first->frame.layer != 3) facts.container = first->frame.layer == 2 ? "MP2" : "MP1";

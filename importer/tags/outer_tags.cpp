@@ -105,7 +105,7 @@ TagBlock read_ape(WindowStream& stream, std::uint64_t footer) {
 
 void take_outer_tags(AudioFacts& facts, WindowStream& stream, const OuterTags& outer, Strongest strongest) {
   const auto take_id3v2 = [&] {
-    for (const auto offset : outer.id3v2) facts.take(read_id3v2(stream, offset));
+    for (const auto offset : outer.id3v2) facts.take(read_id3v2(stream, offset, outer.encoding));
   };
   const auto take_ape = [&] {
     if (outer.ape_footer) facts.take(read_ape(stream, *outer.ape_footer));
@@ -113,7 +113,7 @@ void take_outer_tags(AudioFacts& facts, WindowStream& stream, const OuterTags& o
   if (strongest == Strongest::ape) take_ape();
   take_id3v2();
   if (strongest == Strongest::id3v2) take_ape();
-  if (outer.id3v1) facts.take(read_id3v1(stream, *outer.id3v1));
+  if (outer.id3v1) facts.take(read_id3v1(stream, *outer.id3v1, outer.encoding));
 }
 
 }  // namespace cuetheque

@@ -16,6 +16,7 @@ struct OuterTags {
   std::optional<std::uint64_t> id3v1;       ///< offset of the ID3v1 block
   std::uint64_t audio_begin = 0;
   std::uint64_t audio_end = 0;
+  std::string encoding;  ///< of text that is Latin-1 by what its tag says, or by nothing; empty = as it says
 };
 
 [[nodiscard]] OuterTags find_outer_tags(WindowStream& stream);
@@ -27,11 +28,11 @@ void find_id3v2_between(WindowStream& stream, OuterTags& outer, std::uint64_t en
 [[nodiscard]] std::uint64_t end_of_id3v2(WindowStream& stream, std::uint64_t offset);
 
 /// One ID3v2 block, read frame by frame (FORMATS.md A.2: TagLib's property map hides too much).
-[[nodiscard]] TagBlock read_id3v2(WindowStream& stream, std::uint64_t offset);
+[[nodiscard]] TagBlock read_id3v2(WindowStream& stream, std::uint64_t offset, std::string_view encoding);
 /// The ID3v2 block that bytes begin with, as DSF, DFF and RIFF chunks hold it.
-[[nodiscard]] TagBlock read_id3v2(std::string_view bytes);
+[[nodiscard]] TagBlock read_id3v2(std::string_view bytes, std::string_view encoding);
 [[nodiscard]] TagBlock read_ape(WindowStream& stream, std::uint64_t footer);
-[[nodiscard]] TagBlock read_id3v1(WindowStream& stream, std::uint64_t offset);
+[[nodiscard]] TagBlock read_id3v1(WindowStream& stream, std::uint64_t offset, std::string_view encoding);
 
 enum class Strongest { id3v2, ape };
 

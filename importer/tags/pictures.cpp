@@ -4,11 +4,10 @@
 
 #include "core/digest.h"
 #include "importer/tags/bytes.h"
+#include "importer/tags/picture_header.h"
 
 namespace cuetheque {
 namespace {
-
-constexpr std::size_t digest_limit = 16UL * 1024 * 1024;
 
 // ID3v2 APIC and FLAC PICTURE share this list.
 constexpr auto picture_types = std::to_array<std::string_view>({"other",
@@ -33,6 +32,16 @@ constexpr auto picture_types = std::to_array<std::string_view>({"other",
                                                                 "band logo",
                                                                 "publisher logo"});
 
+// A MIME type that taggers made up ("JPG", "-->") gives way to what the picture itself says.
+void describe(ReadPicture& picture, std::string mime, std::string_view data) {
+  const auto header = picture_header(data);
+  picture.set_mime(header.mime.empty() ? std::move(mime) : std::string(header.mime));
+  picture.set_width(header.width);
+  picture.set_height(header.height);
+  picture.set_size(data.size());
+  if (data.size() <= digested_picture) picture.set_digest(sha256(data));
+}
+
 }  // namespace
 
 std::string sha256(std::string_view data) {
@@ -42,9 +51,16 @@ std::string sha256(std::string_view data) {
 ReadPicture picture_of(unsigned type, std::string mime, std::string_view data) {
   ReadPicture picture;
   picture.set_type(std::string(picture_types[type < picture_types.size() ? type : 0]));
-  picture.set_mime(std::move(mime));
-  picture.set_size(data.size());
-  if (data.size() <= digest_limit) picture.set_digest(sha256(data));
+  describe(picture, std::move(mime), data);
+  return picture;
+}
+
+ReadPicture picture_in_file(std::string type, std::string mime, std::uint64_t size, std::string_view start) {
+  ReadPicture picture;
+  picture.set_type(std::move(type));
+  describe(picture, std::move(mime), start);
+  if (size != start.size()) picture.clear_digest();
+  picture.set_size(size);
   return picture;
 }
 

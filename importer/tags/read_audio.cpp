@@ -67,17 +67,23 @@ std::string unknown_content(const Container* expected) {
   return fmt::format("not {} {} file", spoken_so ? "an" : "a", expected->name);
 }
 
-AudioFacts read_facts(AudioInput& input) {
+AudioFacts read_facts(AudioInput& input, const Container& container, MediaReader media) {
   const auto extension = extension_of(input.name);
   const auto* expected = container_named(extension);
-  const auto found = std::ranges::find_if(containers, [&](const Container& c) { return c.is(input); });
-  if (found == containers.end()) return failed_facts(unknown_content(expected));
-  if (found->read == nullptr) return failed_facts(fmt::format("unsupported container: {}", found->name));
-  auto facts = found->read(input);
-  if (facts.container.empty()) facts.container = found->name;
-  if (facts.failed.empty() && expected != nullptr && expected != &*found)
+  auto facts = container.read != nullptr ? container.read(input) : media(input, container.name);
+  if (facts.container.empty()) facts.container = container.name;
+  if (facts.failed.empty() && expected != nullptr && expected != &container)
     facts.remark("", fmt::format("named .{}, but it is {}", extension, facts.container), "by its content");
   return facts;
+}
+
+Reading read_container(AudioInput& input, MediaReader media) {
+  const auto found = std::ranges::find_if(containers, [&](const Container& c) { return c.is(input); });
+  if (found == containers.end()) return failed_reading(unknown_content(container_named(extension_of(input.name))));
+  if (found->read != nullptr || media != nullptr) return finish(read_facts(input, *found, media));
+  Reading reading;
+  reading.set_elsewhere(true);
+  return reading;
 }
 
 std::string quick_digest(WindowStream& stream) {
@@ -104,12 +110,13 @@ void take_digests(Reading& reading, WindowStream& stream) {
   reading.set_audio_digest_kind(sound.kind);
 }
 
-Reading read_stream(WindowStream& stream, const std::string& path, bool whole_digest) {
+Reading read_stream(WindowStream& stream, const std::string& path, const ReadOptions& options, MediaReader media) {
   AudioInput input{stream, find_outer_tags(stream), std::filesystem::path(path).filename().string()};
-  auto reading = finish(read_facts(input));
-  if (!reading.failed().empty()) return reading;
+  input.outer.encoding = options.encoding();
+  auto reading = read_container(input, media);
+  if (!reading.failed().empty() || reading.elsewhere()) return reading;
   reading.set_quick_digest(quick_digest(stream));
-  if (whole_digest) take_digests(reading, stream);
+  if (options.whole_digest()) take_digests(reading, stream);
   return reading;
 }
 
@@ -118,9 +125,10 @@ bool same_file(const struct stat& before, const struct stat& after) {
          before.st_mtim.tv_nsec == after.st_mtim.tv_nsec;
 }
 
-Reading read_open_file(int descriptor, const struct stat& before, const std::string& path, bool whole_digest) {
+Reading read_open_file(int descriptor, const struct stat& before, const std::string& path, const ReadOptions& options,
+                       MediaReader media) {
   WindowStream stream(descriptor, static_cast<std::uint64_t>(before.st_size), path);
-  auto reading = read_stream(stream, path, whole_digest);
+  auto reading = read_stream(stream, path, options, media);
   struct stat after {};
   if (stream.error() != 0) return passing_failure(fmt::format("cannot be read: {}", errno_text(stream.error())));
   if (::fstat(descriptor, &after) != 0 || !same_file(before, after)) return passing_failure("changed while reading");
@@ -129,14 +137,14 @@ Reading read_open_file(int descriptor, const struct stat& before, const std::str
 
 }  // namespace
 
-Reading read_audio(const std::string& path, bool whole_digest) {
+Reading read_audio(const std::string& path, const ReadOptions& options, MediaReader media) {
   try {
     // Without O_NONBLOCK a FIFO would wait for a writer for ever before we could see what it is.
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0) return passing_failure(fmt::format("cannot be opened: {}", errno_text(errno)));
     struct stat status {};
     const bool regular = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-    if (regular && status.st_size > 0) return read_open_file(descriptor, status, path, whole_digest);
+    if (regular && status.st_size > 0) return read_open_file(descriptor, status, path, options, media);
     ::close(descriptor);
     return failed_reading(regular ? "empty file" : "not a regular file");
   } catch (const std::bad_alloc&) {

@@ -1,8 +1,10 @@
 #include "importer/tags/riff_tags.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <pugixml.hpp>
+#include <utility>
 
 #include "core/text.h"
 #include "importer/tags/legacy_text.h"
@@ -15,12 +17,12 @@ namespace {
 constexpr std::size_t xml_limit = 1024UL * 1024;
 constexpr std::size_t description_size = 256;
 
-TagBlock read_info(WindowStream& stream, const Chunk& list) {
+TagBlock read_info(WindowStream& stream, const Chunk& list, std::string_view encoding) {
   TagBlock block;
   constexpr std::uint64_t value_limit = 64UL * 1024;
   for (const auto& chunk : walk_chunks(stream, list.begin + 4, list.begin + list.size, ChunkStyle::riff).all)
     if (const auto key = info_key(chunk.id); !key.empty())
-      block.tags.add(key, from_riff_text(stream.bytes(chunk.begin, std::min(chunk.size, value_limit))));
+      block.tags.add(key, from_riff_text(stream.bytes(chunk.begin, std::min(chunk.size, value_limit)), encoding));
   return block;
 }
 
@@ -28,11 +30,43 @@ std::string child_text(const pugi::xml_node& node, const char* name) {
   return std::string(trim(node.child_value(name)));
 }
 
+// "2004:11:12" and "2004_11_12" are dates to the standard too.
+std::string bext_date(std::string_view field) {
+  std::string date(field.substr(0, field.find('\0')));
+  std::ranges::replace_if(
+      date, [](char c) { return c == ':' || c == '_' || c == ' ' || c == '.'; }, '-');
+  return date;
+}
+
+using Element = std::pair<const char*, std::string_view>;
+constexpr auto ixml_elements =
+    std::to_array<Element>({{"PROJECT", "FILM"}, {"SCENE", "SCENE"}, {"TAPE", "TAPE"}, {"NOTE", "COMMENT"}});
+// What game studios keep of music there (ASWG-G006).
+constexpr auto aswg_elements = std::to_array<Element>({{"project", "GAME"},
+                                                       {"songTitle", "TITLE"},
+                                                       {"artist", "ARTIST"},
+                                                       {"composer", "COMPOSER"},
+                                                       {"producer", "PRODUCER"},
+                                                       {"musicSup", "MUSICSUPERVISOR"},
+                                                       {"musicPublisher", "PUBLISHER"},
+                                                       {"isrcId", "ISRC"}});
+
+// "id 2/4": which of the files of one recording this is.
+std::string file_set(const pugi::xml_node& node) {
+  const auto family = child_text(node, "FAMILY_UID"), index = child_text(node, "FILE_SET_INDEX"),
+             total = child_text(node, "TOTAL_FILES");
+  if (family.empty() || index.empty() || total.empty()) return family;
+  return fmt::format("{} {}/{}", family, index, total);
+}
+
 }  // namespace
 
-TagBlock read_bext(std::string_view data) {
+TagBlock read_bext(std::string_view data, std::string_view encoding) {
+  constexpr std::size_t date_at = 320, date_size = 10, history_at = 602;
   TagBlock block;
-  block.tags.add("COMMENT", from_riff_text(data.substr(0, description_size)));
+  block.tags.add("COMMENT", from_riff_text(data.substr(0, description_size), encoding));
+  if (data.size() > date_at) block.tags.add("RECORDINGDATE", bext_date(data.substr(date_at, date_size)));
+  if (data.size() > history_at) block.tags.add("ENCODERSETTINGS", from_riff_text(data.substr(history_at), encoding));
   return block;
 }
 
@@ -50,23 +84,24 @@ TagBlock read_ixml(std::string_view data) {
     return block;
   }
   const auto root = document.child("BWFXML");
+  for (const auto& [name, key] : ixml_elements) block.tags.add(key, child_text(root, name));
   const auto scene = child_text(root, "SCENE"), take = child_text(root, "TAKE");
-  block.tags.add("FILM", child_text(root, "PROJECT"));
-  block.tags.add("SCENE", scene);
   if (!scene.empty() && !take.empty()) block.tags.add("SLATE", fmt::format("{}/{}", scene, take));
-  block.tags.add("COMMENT", child_text(root, "NOTE"));
+  block.tags.add("FILESET", file_set(root.child("FILE_SET")));
+  for (const auto& [name, key] : aswg_elements) block.tags.add(key, child_text(root.child("ASWG"), name));
+  block.tags.add("RECORDINGDATE", bext_date(child_text(root.child("BEXT"), "BWF_ORIGINATION_DATE")));
   return block;
 }
 
-void take_riff_tags(AudioFacts& facts, WindowStream& stream, const Chunks& chunks) {
+void take_riff_tags(AudioFacts& facts, WindowStream& stream, const Chunks& chunks, std::string_view encoding) {
   for (const auto& chunk : chunks.all)
-    if (upper(chunk.id) == "ID3 ") facts.take(read_id3v2(stream, chunk.begin));
+    if (upper(chunk.id) == "ID3 ") facts.take(read_id3v2(stream, chunk.begin, encoding));
   for (const auto& chunk : chunks.all)
-    if (chunk.id == "LIST" && stream.peek(chunk.begin, 4) == "INFO") facts.take(read_info(stream, chunk));
+    if (chunk.id == "LIST" && stream.peek(chunk.begin, 4) == "INFO") facts.take(read_info(stream, chunk, encoding));
   if (const auto* ixml = chunks.find("iXML"))
     facts.take(read_ixml(stream.bytes(ixml->begin, std::min<std::uint64_t>(ixml->size, xml_limit + 1))));
   if (const auto* bext = chunks.find("bext"))
-    facts.take(read_bext(stream.peek(bext->begin, std::min<std::size_t>(bext->size, description_size))));
+    facts.take(read_bext(stream.peek(bext->begin, WindowStream::window_size).substr(0, bext->size), encoding));
 }
 
 }  // namespace cuetheque

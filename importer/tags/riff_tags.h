@@ -6,13 +6,14 @@
 namespace cuetheque {
 
 /// Takes over the tags of a WAV file's chunks: id3, LIST INFO, iXML, bext, the strongest first (FORMATS.md A.3).
-void take_riff_tags(AudioFacts& facts, WindowStream& stream, const Chunks& chunks);
+void take_riff_tags(AudioFacts& facts, WindowStream& stream, const Chunks& chunks, std::string_view encoding);
 
-/// A bext chunk (EBU Tech 3285): its description is a comment; originator and date are about the recording, not the
-/// release.
-[[nodiscard]] TagBlock read_bext(std::string_view data);
+/// A bext chunk (EBU Tech 3285), cut short as it may be: its description is a comment, its coding history the
+/// encoder's settings; its date is the recording's, never the release's.
+[[nodiscard]] TagBlock read_bext(std::string_view data, std::string_view encoding = {});
 
-/// An iXML chunk: project, scene, take, note. Untrusted XML: no DTD, no entities beyond the five, 1 MiB at most.
+/// An iXML chunk: project, scene, take, tape, note, the set of files it belongs to, and what game studios add of music.
+/// Untrusted XML: no DTD, no entities beyond the five, 1 MiB at most.
 [[nodiscard]] TagBlock read_ixml(std::string_view data);
 
 }  // namespace cuetheque

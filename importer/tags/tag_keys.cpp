@@ -118,6 +118,9 @@ constexpr auto mp4_atoms = sorted(std::to_array<Row>({
      "cmt",
      "COMMENT"},
     {"\xA9"
+     "con",
+     "CONDUCTOR"},
+    {"\xA9"
      "day",
      "DATE"},
     {"\xA9"
@@ -141,6 +144,9 @@ constexpr auto mp4_atoms = sorted(std::to_array<Row>({
     {"\xA9"
      "nam",
      "TITLE"},
+    {"\xA9"
+     "prd",
+     "PRODUCER"},
     {"\xA9"
      "too",
      "ENCODER"},

@@ -97,6 +97,7 @@ void TagSheet::fill_from(TagSheet&& weaker) {
 void AudioFacts::take(TagBlock&& block) {
   tags.fill_from(std::move(block.tags));
   if (pictures.empty()) pictures = std::move(block.pictures);
+  if (chapters.empty()) chapters = std::move(block.chapters);
   append(remarks, std::move(block.remarks));
 }
 

@@ -49,6 +49,7 @@ struct TagBlock {
   TagSheet tags;
   std::vector<ReadPicture> pictures;
   std::vector<ReadRemark> remarks;
+  std::vector<ReadChapter> chapters;
 };
 
 /// What a container says about its sound; 0 = unknown.
@@ -68,6 +69,7 @@ struct AudioFacts {
   std::vector<ReadPicture> pictures;
   std::vector<ReadRemark> remarks;
   std::string cue_text;  ///< of a binary CUESHEET block
+  std::vector<ReadChapter> chapters;
 
   /// Takes a block over; blocks come strongest first, a weaker one only fills what is empty.
   void take(TagBlock&& block);

@@ -88,7 +88,7 @@ AudioFacts read_wav(AudioInput& input) {
     facts.sound.duration_ms = duration(stream, chunks, format, *data, sizes);
     remark_on_length(facts, *data);
   }
-  take_riff_tags(facts, stream, chunks);
+  take_riff_tags(facts, stream, chunks, input.outer.encoding);
   take_outer_tags(facts, stream, input.outer, Strongest::id3v2);
   return facts;
 }

@@ -1,9 +1,14 @@
 #include "importer/tags/xiph.h"
 
 #include <algorithm>
+#include <charconv>
 #include <fmt/format.h>
+#include <functional>
+#include <map>
+#include <string>
 #include <taglib/tbytevector.h>
 
+#include "importer/cue_sheets/timecode.h"
 #include "importer/tags/bytes.h"
 #include "importer/tags/pictures.h"
 #include "importer/tags/tag_keys.h"
@@ -40,17 +45,47 @@ std::string track_text(std::string_view track, std::uint32_t rate) {
   return text;
 }
 
+// Opus counts from -23 LUFS in 1/256 dB (RFC 7845 5.2.1), ReplayGain from -18.
+void add_opus_gain(TagSheet& sheet, std::string_view key, std::string_view value) {
+  int steps = 0;
+  const auto end = value.data() + value.size();
+  const auto [stop, error] = std::from_chars(value.data(), end, steps);
+  constexpr int most = 32768;
+  if (error != std::errc() || stop != end || steps < -most || steps >= most) return;
+  sheet.add(key == "R128_TRACK_GAIN" ? "REPLAYGAIN_TRACK_GAIN" : "REPLAYGAIN_ALBUM_GAIN",
+            fmt::format("{:.2f} dB", steps / 256.0 + 5.0));
+}
+
+using Chapters = std::map<std::string, ReadChapter, std::less<>>;
+constexpr std::size_t number_end = 10;  ///< of "CHAPTER001" and "CHAPTER001NAME"
+
+bool is_chapter(std::string_view key) {
+  constexpr std::string_view word = "CHAPTER";
+  return key.starts_with(word) && key.size() >= number_end &&
+         key.substr(word.size(), 3).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// "CHAPTER001=00:01:02.500" and "CHAPTER001NAME=…", in whatever order they come.
+void add_chapter_field(Chapters& chapters, std::string_view key, std::string_view value) {
+  auto& chapter = chapters[std::string(key.substr(0, number_end))];
+  if (key.substr(number_end) == "NAME") return chapter.set_title(std::string(value));
+  if (const auto start = parse_timecode(value)) chapter.set_start_ms(static_cast<std::uint64_t>(start->count()));
+}
+
 // Not by TagLib's XiphComment: it loses any text with one wrong byte, and copies every picture twice.
-void add_field(TagBlock& block, std::string_view field) {
+void add_field(TagBlock& block, Chapters& chapters, std::string_view field) {
   const auto equals = field.find('=');
   if (equals == std::string_view::npos || equals == 0) return;
   const auto key = neutral_key(field.substr(0, equals));
   const auto value = field.substr(equals + 1);
+  if (is_chapter(key)) return add_chapter_field(chapters, key, value);
   if (key == "METADATA_BLOCK_PICTURE") {
     const auto picture = TagLib::ByteVector::fromBase64(vector_of(value));
     if (auto found = flac_picture(view_of(picture)); found.size() > 0) block.pictures.push_back(std::move(found));
   } else if (key == "COVERART") {
     block.pictures.push_back(picture_of(0, {}, view_of(TagLib::ByteVector::fromBase64(vector_of(value)))));
+  } else if (key == "R128_TRACK_GAIN" || key == "R128_ALBUM_GAIN") {
+    add_opus_gain(block.tags, key, value);
   } else {
     block.tags.add(key, std::string(value));
   }
@@ -71,6 +106,7 @@ TagBlock read_vorbis_comment(std::string_view block) {
     result.remarks.push_back(remark_of("Vorbis comment", "more than 10,000 tag fields", "the comment was left out"));
     return result;
   }
+  Chapters chapters;
   auto rest = block.substr(std::min(vendor_end + 4, block.size()));
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::size_t length = little32(rest, 0);
@@ -79,9 +115,10 @@ TagBlock read_vorbis_comment(std::string_view block) {
           remark_of("Vorbis comment", "a field claims more text than the block holds", "what stands before was read"));
       break;
     }
-    add_field(result, rest.substr(4, length));
+    add_field(result, chapters, rest.substr(4, length));
     rest.remove_prefix(4 + length);
   }
+  for (auto& [number, chapter] : chapters) result.chapters.push_back(std::move(chapter));
   return result;
 }
 

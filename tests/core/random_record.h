@@ -75,7 +75,8 @@ class RandomRecord {
   }
   void fill(Picture& one) {
     one.set_type(text());
-    one.set_origin(number(9));
+    repeat([&] { one.add_origins(number(9)); });
+    if (one.origins().empty()) one.set_origin(number(9));
     add_unknown(one);
   }
   void fill(Track& one) {

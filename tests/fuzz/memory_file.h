@@ -17,6 +17,8 @@ class MemoryFile {
   MemoryFile(const MemoryFile&) = delete;
   MemoryFile& operator=(const MemoryFile&) = delete;
   ~MemoryFile() { ::close(descriptor_); }
+  /// A descriptor of its own, for who closes it.
+  [[nodiscard]] int descriptor() const { return ::dup(descriptor_); }
   [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
 
  private:

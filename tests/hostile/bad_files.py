@@ -144,7 +144,8 @@ def random_files():
     noise = random.Random(19580509)
     magics = {'flac': b'fLaC', 'mp3': b'ID3\4\0\0', 'ogg': b'OggS\0\2', 'm4a': b'\0\0\0\x20ftypM4A ', 'wav': b'RIFF\0\1\0\0WAVE', 'aiff': b'FORM\0\1\0\0AIFF',
               'wma': bytes.fromhex('3026b2758e66cf11a6d900aa0062ce6c'), 'ape': b'MAC ', 'mpc': b'MPCK', 'wv': b'wvpk', 'tta': b'TTA1', 'dsf': b'DSD ',
-              'dff': b'FRM8', 'mka': b'\x1a\x45\xdf\xa3', 'xm': b'Extended Module: ', 's3m': b'x' * 44 + b'SCRM', 'it': b'IMPM', 'tak': b'tBaK', 'ofr': b'OFR '}
+              'dff': b'FRM8', 'mka': b'\x1a\x45\xdf\xa3', 'xm': b'Extended Module: ', 's3m': b'x' * 44 + b'SCRM', 'it': b'IMPM', 'tak': b'tBaK', 'ofr': b'OFR ',
+              'caf': b'caff\0\1\0\0', 'ac3': b'\x0b\x77\0\0\x14\x40', 'dts': b'\x7f\xfe\x80\x01'}
     files = [(f'noise.{name}', noise.randbytes(20_000)) for name in magics]
     files += [(f'magic.{name}', magic + noise.randbytes(20_000)) for name, magic in magics.items()]
     files += [(f'noise.{name}', noise.randbytes(20_000)) for name in ('cue', 'csv', 'tsv')]

@@ -22,6 +22,7 @@ DOORS = {
     'rocksdb/': r'core/[a-z_]+\.cpp',
     'taglib/': r'importer/tags/.*|tests/importer/.*|tests/benchmarks/.*',
     'simdjson': r'importer/releases/.*',
+    'libav': r'importer/media/.*|tests/importer/media/.*',
     'xapian': r'search/.*|tests/search/.*',
     'boost/program_options': r'cli/.*',
     'unicode/': r'core/text[a-z_]*\.cpp|importer/(.*/)?[a-z_]*(charset|encoding)[a-z_]*\.cpp',

@@ -43,16 +43,32 @@ TEST(TagRiff, id3_info_ixml_and_bext_of_one_file_are_merged) {
 }
 
 // The originator is who recorded, the date is when: neither is the artist's nor the release's.
-TEST(TagRiff, bext_gives_its_description_alone) {
+TEST(TagRiff, bext_speaks_of_the_recording) {
   std::string data = "1M1 Main Title";
   data.resize(256, '\0');
   data += "Fairlight";
   data.resize(320, '\0');
-  data += "1958-05-0912:00:00";
-  const auto reading = read_bytes("a.wav", wav(bext(data), ""));
-  ASSERT_EQ(reading.tags_size(), 1);
+  data += "1958:05:0912:00:00";
+  data.resize(602, '\0');
+  data += "A=PCM,F=48000,W=24,M=stereo\r\n";
+  const auto reading = read_bytes("a.wav", wav(chunk("bext", data), ""));
+  EXPECT_EQ(reading.tags_size(), 3);
   EXPECT_EQ(values(reading, "COMMENT"), Values{"1M1 Main Title"});
+  EXPECT_EQ(values(reading, "RECORDINGDATE"), Values{"1958-05-09"});
+  EXPECT_EQ(values(reading, "ENCODERSETTINGS"), Values{"A=PCM,F=48000,W=24,M=stereo"});
   EXPECT_EQ(values(read_bytes("a.wav", wav(chunk("bext", "cut short"), "")), "COMMENT"), Values{"cut short"});
+}
+
+TEST(TagRiff, ixml_to_the_last_field) {
+  const auto set =
+      "<FILE_SET><FAMILY_UID>F1</FAMILY_UID><TOTAL_FILES>4</TOTAL_FILES><FILE_SET_INDEX>2</FILE_SET_INDEX></FILE_SET>";
+  const auto game = "<ASWG><project>Outcast</project><songTitle>Theme</songTitle><composer>Moore</composer></ASWG>";
+  const auto reading = read_bytes("a.wav", wav(ixml(std::string("<TAPE>12</TAPE>") + set + game), ""));
+  EXPECT_EQ(values(reading, "TAPE"), Values{"12"});
+  EXPECT_EQ(values(reading, "FILESET"), Values{"F1 2/4"});
+  EXPECT_EQ(values(reading, "GAME"), Values{"Outcast"});
+  EXPECT_EQ(values(reading, "TITLE"), Values{"Theme"});
+  EXPECT_EQ(values(reading, "COMPOSER"), Values{"Moore"});
 }
 
 TEST(TagRiff, odd_sizes_with_and_without_padding) {
@@ -179,9 +195,9 @@ TEST(TagRiff, containers_are_known_by_content) {
   EXPECT_EQ(read_bytes("nothing", tags_test::mp3_audio()).container(), "MP3");
   EXPECT_EQ(read_bytes("nothing", tags_test::mp3_audio()).remarks_size(), 0);
   EXPECT_EQ(read_bytes("nothing", tags_test::mp3_audio()).duration_ms(), 1043U);
-  EXPECT_EQ(read_bytes("a.caf", "caff\0\1\0\0").failed(), "unsupported container: Core Audio");
-  EXPECT_EQ(read_bytes("a.ac3", "\x0B\x77 and so on").failed(), "unsupported container: Dolby Digital");
-  EXPECT_EQ(read_bytes("a.dts", "\x7F\xFE\x80\x01 and so on").failed(), "unsupported container: DTS");
+  EXPECT_TRUE(read_bytes("a.caf", "caff\0\1\0\0").elsewhere());
+  EXPECT_TRUE(read_bytes("a.ac3", "\x0B\x77 and so on").elsewhere());
+  EXPECT_TRUE(read_bytes("a.dts", "\x7F\xFE\x80\x01 and so on").elsewhere());
   EXPECT_EQ(read_bytes("a.w64", "text").failed(), "not a WAV file");
 }
 
