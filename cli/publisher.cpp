@@ -27,13 +27,6 @@ constexpr auto track_keys = std::to_array<Field>(
 constexpr auto cue_keys = std::to_array<Field>({Field::cue, Field::title});
 constexpr auto name_keys = std::to_array<Field>({Field::name, Field::alias});
 
-void add_path(View& view, std::string_view key, std::string_view key_in_base64, std::string path) {
-  if (is_utf8(path))
-    add_text(view, key, std::move(path));
-  else
-    add_text(view, key_in_base64, base64(path));
-}
-
 void add_audio(View& view, const AudioFile& file) {
   if (file.sample_rate() != 0) add_number(view, "sample_rate", file.sample_rate());
   if (file.channels() != 0) add_number(view, "channels", file.channels());

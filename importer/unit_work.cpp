@@ -189,7 +189,7 @@ void UnitWork::read_cue_sheet(const WalkedFile& walked) {
 
 std::string UnitWork::releases_mark() const {
   const auto& filter = settings_.options.filter;
-  return filter.empty() ? releases : std::string(some_releases) + filter;
+  return filter.empty() ? std::string(releases) : std::string(some_releases) + filter;
 }
 
 std::optional<Unit> UnitWork::next_releases(ImportProgress& progress) {

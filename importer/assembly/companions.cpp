@@ -4,6 +4,7 @@
 
 #include "core/paths.h"
 #include "importer/remark_text.h"
+#include "importer/walk.h"
 
 namespace cuetheque {
 

@@ -114,7 +114,7 @@ class TrackAdder {
     auto title = text_of(json.at("title"));
     if (title.empty()) title = text_of(recording.at("title"));
     if (soundtrack_ && !title.empty()) {
-      const auto told = infer_track(title);
+      const auto told = infer_track(title, FilmMusic::said);
       guess(said, Field::scene, told.scenes);
       guess(said, Field::mood, told.moods);
       guess(said, Field::usage, told.usages);

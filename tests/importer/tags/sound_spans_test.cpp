@@ -186,7 +186,9 @@ Checked check(const std::string& bytes, const AudioFile& known) {
 
 AudioFile known_of(const std::string& bytes) {
   const TempFile file("a", bytes);
-  const auto reading = read_audio(file.path(), true);
+  ReadOptions options;
+  options.set_whole_digest(true);
+  const auto reading = read_audio(file.path(), options);
   AudioFile known;
   known.set_size(bytes.size());
   known.set_digest(reading.digest());
