@@ -4,6 +4,7 @@
 
 #include "cli/publisher.h"
 #include "cli/roots.h"
+#include "core/track_audio.h"
 
 namespace cuetheque {
 namespace {

@@ -12,8 +12,8 @@
 #include "core/heard.h"
 #include "core/keys.h"
 #include "core/links.h"
-#include "core/playing_time.h"
 #include "core/text.h"
+#include "core/track_audio.h"
 #include "importer/cue_sheets/timecode.h"
 
 namespace cuetheque {

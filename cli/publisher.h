@@ -58,8 +58,6 @@ class Publisher {
 
 /// The track of an album, or null.
 [[nodiscard]] const Track* track_of(const Record& album, std::uint64_t id);
-/// The audio file of a track of this album, or null.
-[[nodiscard]] const AudioFile* file_of(const Record& album, const Track& track);
 /// "0:46:58" of milliseconds, with hours always; milliseconds only where there are any.
 [[nodiscard]] std::string timecode(std::int64_t ms);
 

@@ -3,13 +3,9 @@
 
 #include "cli/publisher.h"
 #include "core/keys.h"
+#include "core/track_audio.h"
 
 namespace cuetheque {
-
-const AudioFile* file_of(const Record& album, const Track& track) {
-  const bool known = track.has_file() && track.file() < static_cast<std::uint32_t>(album.files_size());
-  return known ? &album.files(static_cast<int>(track.file())) : nullptr;
-}
 
 std::optional<View> Publisher::view(Id id) const {
   const auto found = record(id);

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "core/links.h"
-#include "core/playing_time.h"
+#include "core/track_audio.h"
 #include "core/resolve.h"
 #include "core/text.h"
 

@@ -9,6 +9,7 @@
 #include "core/fields.h"
 #include "core/paths.h"
 #include "core/text.h"
+#include "core/track_audio.h"
 
 namespace cuetheque {
 namespace {
@@ -36,14 +37,14 @@ bool is_name_of_its_own(std::string_view name) {
   return stem.find_first_not_of("0123456789 -._") != std::string::npos && !stem.starts_with("track");
 }
 
-/// The titles that the tags of each file say, folded, by the file's index; an image holds many.
-std::map<std::uint32_t, std::string> tagged_titles(const Record& record) {
-  std::map<std::uint32_t, std::string> titles;
+/// The titles that the tags of each file say, folded; an image holds many.
+std::map<const AudioFile*, std::string> tagged_titles(const Record& record) {
+  std::map<const AudioFile*, std::string> titles;
   const auto title = row_of(Field::title).number;
   for (const auto& track : record.tracks())
     for (const auto& said : track.statements())
-      if (track.has_file() && said.field() == title && said.source() == tags && said.values_size() > 0)
-        titles.emplace(track.file(), fold(said.values(0)));
+      if (said.field() == title && said.source() == tags && said.values_size() > 0)
+        titles.emplace(file_of(record, track), fold(said.values(0)));
   return titles;
 }
 
@@ -115,16 +116,16 @@ class Moves {
     if (gone.empty()) return;
     const bool together = enough_are_alike(gone);
     const auto titles = tagged_titles(record_), draft_titles = tagged_titles(draft_);
-    const auto title_in = [](const auto& all, const auto& files, const AudioFile& file) {
-      const auto found = all.find(static_cast<std::uint32_t>(&file - &files.Get(0)));
+    const auto title_in = [](const auto& all, const AudioFile& file) {
+      const auto found = all.find(&file);
       return found == all.end() ? std::string() : found->second;
     };
     for (const auto* file : gone) {
       const auto now = alike(*file, [&](const Place& place, const AudioFile& other) {
         const auto name = name_of(place_of(*file).second);
-        const auto title = title_in(titles, record_.files(), *file);
+        const auto title = title_in(titles, *file);
         return together || (name_of(place.second) == name && is_name_of_its_own(name)) ||
-               (!title.empty() && title == title_in(draft_titles, draft_.files(), other));
+               (!title.empty() && title == title_in(draft_titles, other));
       });
       if (now && has_left(*file)) move(*file, *now);
     }

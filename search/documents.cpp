@@ -9,8 +9,8 @@
 #include "core/heard.h"
 #include "core/links.h"
 #include "core/pictures.h"
-#include "core/playing_time.h"
 #include "core/text.h"
+#include "core/track_audio.h"
 #include "search/document_builder.h"
 
 namespace cuetheque {
@@ -153,13 +153,13 @@ class AlbumDocuments {
 
   void add_file(DocumentBuilder& builder, const Track& track) const {
     if (track.has_sheet()) add_path(builder, album_, track.sheet());
-    if (!track.has_file() || track.file() >= static_cast<std::uint32_t>(album_.files_size())) return;
-    const auto& file = album_.files(static_cast<int>(track.file()));
-    if (!file.missing()) builder.has("file");
-    if (std::ranges::any_of(pictures_, [&](const Picture& one) { return carries(file.origin(), one); }))
+    const auto* file = file_of(album_, track);
+    if (file == nullptr) return;
+    if (!file->missing()) builder.has("file");
+    if (std::ranges::any_of(pictures_, [&](const Picture& one) { return carries(file->origin(), one); }))
       builder.has("picture");
-    add_format(builder, file);
-    add_path(builder, album_, file.origin());
+    add_format(builder, *file);
+    add_path(builder, album_, file->origin());
   }
 
   /// Ogg Vorbis is looked for as such, as Ogg, and by what its file's name ends in.

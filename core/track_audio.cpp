@@ -1,4 +1,4 @@
-#include "core/playing_time.h"
+#include "core/track_audio.h"
 
 #include <charconv>
 
@@ -21,12 +21,16 @@ std::optional<std::int64_t> stated_ms(const Track& track) {
 
 }  // namespace
 
+const AudioFile* file_of(const Record& album, const Track& track) {
+  const bool known = track.has_file() && track.file() < static_cast<std::uint32_t>(album.files_size());
+  return known ? &album.files(static_cast<int>(track.file())) : nullptr;
+}
+
 std::optional<std::int64_t> playing_ms(const Record& album, const Track& track) {
   const Frames start{track.start_frames()};
   if (track.has_end_frames()) return known(to_milliseconds(Frames{track.end_frames()} - start).count());
-  const bool has_file = track.has_file() && track.file() < static_cast<std::uint32_t>(album.files_size());
-  const auto whole =
-      has_file ? static_cast<std::int64_t>(album.files(static_cast<int>(track.file())).duration_ms()) : 0;
+  const auto* file = file_of(album, track);
+  const auto whole = file != nullptr ? static_cast<std::int64_t>(file->duration_ms()) : 0;
   if (whole == 0) return stated_ms(track);
   return known(whole - to_milliseconds(start).count());
 }
