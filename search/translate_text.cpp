@@ -51,8 +51,7 @@ class TextQuery {
   Query make() {
     if (node_.op == Op::id) return ids();
     if (node_.name == "how") return Query(term_of("XHOW", node_.text));
-    if (node_.name == "side" || node_.name == "format")
-      return Query(term_of(prefix_of(node_.name), code_text(Field::isrc, node_.text)));
+    if (node_.name == "side" || node_.name == "format") return code(prefix_of(node_.name), Field::isrc);
     if (node_.fields.empty()) return anywhere();
     return node_.fields.size() == 1 ? in_field(node_.fields.front()) : in_group();
   }
@@ -73,14 +72,12 @@ class TextQuery {
     queries.emplace_back(stem_term(field, stem));
   }
 
-  Query prefix_in(Field field, const std::string& start) {
+  Query beginning_with(const std::string& begin) {
     std::vector<Query> queries;
-    const auto& prefix = prefix_of(field);
-    const auto begin = term_of(prefix, start);
     for (auto at = database_.allterms_begin(begin); at != database_.allterms_end(begin); ++at) {
       if (++expansions_ > most_expansions)
-        throw Error(Cause::usage, fmt::format("more than {} words begin with {}", most_expansions, shown(start)), {},
-                    "write more letters before the *");
+        throw Error(Cause::usage, fmt::format("more than {} words begin with {}", most_expansions, shown(node_.text)),
+                    {}, "write more letters before the *");
       queries.emplace_back(*at);
     }
     return any_of(Query::OP_SYNONYM, queries);
@@ -93,7 +90,7 @@ class TextQuery {
     std::vector<Query> queries;
     for (const auto field : where) {
       if (goes_on(word))
-        queries.push_back(prefix_in(field, words_[word]));
+        queries.push_back(beginning_with(term_of(prefix_of(field), words_[word])));
       else
         add_word(queries, field, words_[word], node_.op == Op::words);
     }
@@ -122,13 +119,13 @@ class TextQuery {
   Query in_field(Field field) {
     switch (row_of(field).type) {
       case Type::code:
-        return code(field);
+        return code(prefix_of(field), field);
       case Type::flag:
         return Query(term_of(prefix_of(field), node_.text));
       case Type::term:
         return Query(Query::OP_OR, vocabulary(field), prose(field));
       case Type::name: {
-        const auto people = names([&](Id id) { return id_term(field, id); });
+        const auto people = credited_in(std::span(&field, 1));
         return is_credit(field) && is_one_name(people) ? people
                                                        : Query(Query::OP_OR, words_in(std::span(&field, 1)), people);
       }
@@ -140,7 +137,7 @@ class TextQuery {
   Query prose(Field field) { return is_ordered() ? ordered_in(field) : words_in(std::span(&field, 1)); }
 
   Query in_group() {
-    const auto people = names([](Id id) { return id_term(id); });
+    const auto people = credited_in(node_.fields);
     return is_one_name(people) ? people : Query(Query::OP_OR, words_in(node_.fields), people);
   }
 
@@ -150,9 +147,9 @@ class TextQuery {
     return node_.op == Op::phrase && words_.size() > 1 && !people.empty() && !more_names_;
   }
 
-  Query code(Field field) {
-    const auto text = code_text(field, node_.text);
-    return node_.op == Op::prefix ? prefix_in(field, text) : Query(term_of(prefix_of(field), text));
+  Query code(const std::string& prefix, Field read_as) {
+    const auto text = code_text(read_as, node_.text);
+    return node_.op == Op::prefix ? beginning_with(term_of(prefix, text)) : Query(term_of(prefix, text));
   }
 
   /// The vocabulary's term for the text, with every narrower one.
@@ -170,7 +167,7 @@ class TextQuery {
     if (node_.op == Op::phrase || node_.op == Op::near) return ordered_anywhere();
     std::vector<Query> all;
     for (std::size_t word = 0; word < words_.size(); ++word) all.push_back(word_anywhere(word));
-    std::vector<Query> ways{any_of(Query::OP_AND, all), names([](Id id) { return id_term(id); })};
+    std::vector<Query> ways{any_of(Query::OP_AND, all), credited_anywhere()};
     if (node_.op != Op::prefix)
       for (const auto field : code_fields) ways.emplace_back(term_of(prefix_of(field), code_text(field, node_.text)));
     return any_of(Query::OP_OR, ways);
@@ -184,7 +181,7 @@ class TextQuery {
   }
 
   Query ordered_anywhere() {
-    const auto people = names([](Id id) { return id_term(id); });
+    const auto people = credited_anywhere();
     std::vector<Query> ways{people};
     const bool one_name = is_one_name(people);
     for (const auto& [weight, where] : text_fields())
@@ -192,6 +189,18 @@ class TextQuery {
         if (has_positions(field) || (row_of(field).type == Type::name && !(one_name && is_credit(field))))
           ways.emplace_back(Query::OP_SCALE_WEIGHT, ordered_in(field), weight);
     return any_of(Query::OP_OR, ways);
+  }
+
+  /// Whoever is meant, credited in these fields; among them may be those of a name's own record.
+  Query credited_in(std::span<const Field> where) {
+    return names([where](std::vector<Query>& terms, Id id) {
+      for (const auto field : where)
+        if (is_credit(field)) terms.emplace_back(id_term(field, id));
+      if (std::ranges::find(where, Field::alias) != where.end()) terms.emplace_back(key_term(to_string(id)));
+    });
+  }
+  Query credited_anywhere() {
+    return names([](std::vector<Query>& terms, Id id) { terms.emplace_back(id_term(id)); });
   }
 
   /// The people and bodies one of whose names or aliases holds all the words, with those merged into them.
@@ -208,19 +217,9 @@ class TextQuery {
     const auto found = enquire.get_mset(0, most_names);
     more_names_ = found.size() == most_names;
     for (auto at = found.begin(); at != found.end(); ++at)
-      add_name(terms, at.get_document().get_value(number_of(Slot::name)), spell);
+      for (const auto& name : with_merged(database_, superseded_, at.get_document().get_value(number_of(Slot::name))))
+        if (const auto id = parse_id(name)) spell(terms, *id);
     return Query(Query::OP_SYNONYM, terms.begin(), terms.end());
-  }
-
-  template <typename Spell>
-  void add_name(std::vector<Query>& terms, const std::string& text, Spell spell) const {
-    if (const auto id = parse_id(text)) terms.emplace_back(spell(*id));
-    const auto merged = term_of("XMERGED", text);
-    for (auto at = database_.postlist_begin(merged); at != database_.postlist_end(merged); ++at) {
-      if (superseded_.contains(*at)) continue;
-      const auto data = database_.get_document(*at).get_data();
-      if (const auto id = parse_id(data.substr(0, data.find('|')))) terms.emplace_back(spell(*id));
-    }
   }
 
   const Archive& archive_;
@@ -233,6 +232,18 @@ class TextQuery {
 };
 
 }  // namespace
+
+std::vector<std::string> with_merged(const Xapian::Database& database, const Superseded& superseded,
+                                     const std::string& name) {
+  std::vector<std::string> all{name};
+  const auto merged = term_of("XMERGED", name);
+  for (auto at = database.postlist_begin(merged); at != database.postlist_end(merged); ++at) {
+    if (superseded.contains(*at)) continue;
+    const auto data = database.get_document(*at).get_data();
+    all.push_back(data.substr(0, data.find('|')));
+  }
+  return all;
+}
 
 Query text_query(const Archive& archive, Xapian::Database& database, const Superseded& superseded,
                  const QueryNode& node) {
