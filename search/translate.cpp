@@ -17,6 +17,8 @@ using Op = QueryNode::Op;
 using Query = Xapian::Query;
 
 constexpr std::size_t most_ids_as_terms = 1'000;
+constexpr unsigned near_enough = 3;
+constexpr double weight_of_closeness = 2;
 
 class EveryMatch final : public Xapian::MatchSpy {
  public:
@@ -138,7 +140,26 @@ Query Translator::conjunction(const QueryNode& node) {
   }
   auto result = wanted.empty() ? Query(Query::MatchAll) : any_of(Query::OP_AND, wanted);
   if (!unwanted.empty()) result = Query(Query::OP_AND_NOT, result, any_of(Query::OP_OR, unwanted));
-  return result;
+  return Query(Query::OP_AND_MAYBE, result, together(node));
+}
+
+/// Free words that stand close to one another in a title weigh more than the same words far apart; they find no more.
+Query Translator::together(const QueryNode& node) const {
+  QueryNode near;
+  near.op = Op::near;
+  near.distance = near_enough;
+  std::size_t count = 0;
+  for (const auto& child : node.children) {
+    if (child->op != Op::words || !child->fields.empty() || !child->name.empty()) continue;
+    near.text += (count++ == 0 ? "" : " ") + child->text;
+  }
+  if (count < 2) return Query::MatchNothing;
+  std::vector<Query> titles;
+  for (const auto field : {Field::title, Field::film, Field::album}) {
+    near.fields = {field};
+    titles.push_back(text_query(archive_, database_, superseded_, near));
+  }
+  return Query(Query::OP_SCALE_WEIGHT, any_of(Query::OP_MAX, titles), weight_of_closeness);
 }
 
 Query Translator::has(const QueryNode& node) const {

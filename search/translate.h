@@ -31,6 +31,7 @@ class Translator {
 
  private:
   Xapian::Query conjunction(const QueryNode& node);
+  Xapian::Query together(const QueryNode& node) const;
   Xapian::Query within(const QueryNode& node);
   Xapian::Query none(const QueryNode& node);
   Xapian::Query has(const QueryNode& node) const;

@@ -5,6 +5,7 @@
 
 #include "core/credits.h"
 #include "core/error.h"
+#include "core/resolve.h"
 #include "core/text.h"
 #include "core/vocabulary.h"
 #include "search/query_fields.h"
@@ -126,8 +127,7 @@ class TextQuery {
         return Query(Query::OP_OR, vocabulary(field), prose(field));
       case Type::name: {
         const auto people = credited_in(std::span(&field, 1));
-        return is_credit(field) && is_one_name(people) ? people
-                                                       : Query(Query::OP_OR, words_in(std::span(&field, 1)), people);
+        return is_credit(field) && is_one_name() ? people : Query(Query::OP_OR, words_in(std::span(&field, 1)), people);
       }
       default:
         return prose(field);
@@ -138,14 +138,12 @@ class TextQuery {
 
   Query in_group() {
     const auto people = credited_in(node_.fields);
-    return is_one_name(people) ? people : Query(Query::OP_OR, words_in(node_.fields), people);
+    return is_one_name() ? people : Query(Query::OP_OR, words_in(node_.fields), people);
   }
 
   /// "John Williams" in quotes is one name, which John Barry and Robbie Williams do not make between them. Every credit
   /// has its record, so the records found are all there are, unless there were more than were looked at.
-  [[nodiscard]] bool is_one_name(const Query& people) const {
-    return node_.op == Op::phrase && words_.size() > 1 && !people.empty() && !more_names_;
-  }
+  [[nodiscard]] bool is_one_name() const { return node_.op == Op::phrase && words_.size() > 1 && !more_names_; }
 
   Query code(const std::string& prefix, Field read_as) {
     const auto text = code_text(read_as, node_.text);
@@ -155,7 +153,8 @@ class TextQuery {
   /// The vocabulary's term for the text, with every narrower one.
   Query vocabulary(Field field) const {
     const auto* known = vocabulary_of(field);
-    const auto* meant = known == nullptr || node_.op == Op::prefix ? nullptr : known->find(node_.text);
+    const bool whole = node_.op == Op::words || node_.op == Op::phrase;
+    const auto* meant = known == nullptr || !whole ? nullptr : known->find(node_.text);
     std::vector<Query> terms{Query(term_of(prefix_of(field), vocabulary_text(node_.text)))};
     if (meant != nullptr)
       for (const auto& id : known->expand(meant->id))
@@ -183,7 +182,7 @@ class TextQuery {
   Query ordered_anywhere() {
     const auto people = credited_anywhere();
     std::vector<Query> ways{people};
-    const bool one_name = is_one_name(people);
+    const bool one_name = is_one_name();
     for (const auto& [weight, where] : text_fields())
       for (const auto field : where)
         if (has_positions(field) || (row_of(field).type == Type::name && !(one_name && is_credit(field))))
@@ -216,10 +215,36 @@ class TextQuery {
     std::vector<Query> terms;
     const auto found = enquire.get_mset(0, most_names);
     more_names_ = found.size() == most_names;
-    for (auto at = found.begin(); at != found.end(); ++at)
+    for (auto at = found.begin(); at != found.end(); ++at) {
+      if (words_.size() > 1 && !one_form_holds(at.get_document().get_value(number_of(Slot::name)))) continue;
       for (const auto& name : with_merged(database_, superseded_, at.get_document().get_value(number_of(Slot::name))))
         if (const auto id = parse_id(name)) spell(terms, *id);
+    }
     return Query(Query::OP_SYNONYM, terms.begin(), terms.end());
+  }
+
+  /// Whether one form of the name holds all the words: Leo Nichols and Ennio Morricone do not make a Leo Morricone.
+  [[nodiscard]] bool one_form_holds(const std::string& name) const {
+    const auto id = parse_id(name);
+    const auto record = id ? archive_.find(*id) : std::nullopt;
+    if (!record) return false;
+    const auto forms_of = [&](Field field) { return resolve(record->statements(), field).values; };
+    const auto holds_all = [&](const std::string& form) { return holds(form); };
+    return std::ranges::any_of(forms_of(Field::name), holds_all) ||
+           std::ranges::any_of(forms_of(Field::alias), holds_all);
+  }
+
+  [[nodiscard]] bool holds(const std::string& form) const {
+    auto text = words(form);
+    if (const auto reading = latin(form))
+      for (auto& word : words(*reading)) text.push_back(std::move(word));
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const auto is_it = [&](const std::string& word) {
+        return goes_on(i) ? word.starts_with(words_[i]) : word == words_[i];
+      };
+      if (std::ranges::none_of(text, is_it)) return false;
+    }
+    return true;
   }
 
   const Archive& archive_;
