@@ -14,13 +14,16 @@ std::size_t index_of(Field field) {
 
 }  // namespace
 
-void DocumentBuilder::add(const Facts& facts) {
-  for (const auto& said : facts.said) {
-    if (!given_[index_of(said.field)] || row_of(said.field).type != Type::name) add(said);
+void DocumentBuilder::add_all(const std::vector<const Facts*>& equally_near) {
+  const auto nearer = given_;
+  for (const auto* facts : equally_near) {
+    for (const auto& said : facts->said) {
+      if (!nearer[index_of(said.field)] || row_of(said.field).type != Type::name) add(said);
+      given_[index_of(said.field)] = true;
+    }
+    for (const auto& mark : facts->marks) is(mark);
+    for (const auto& [slot, text] : facts->sort_values) value(slot, text);
   }
-  for (const auto& said : facts.said) given_[index_of(said.field)] = true;
-  for (const auto& mark : facts.marks) is(mark);
-  for (const auto& [slot, text] : facts.sort_values) value(slot, text);
 }
 
 void DocumentBuilder::add(const Facts::Said& said) {

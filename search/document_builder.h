@@ -15,7 +15,9 @@ class DocumentBuilder {
   explicit DocumentBuilder(std::string key) { document_.key = std::move(key); }
 
   /// Adds facts; credits that a nearer record already gave are not inherited: a song's composer is not the film's.
-  void add(const Facts& facts);
+  void add(const Facts& facts) { add_all({&facts}); }
+  /// Adds the facts of records that are equally near.
+  void add_all(const std::vector<const Facts*>& equally_near);
   /// A term that only says yes or no.
   void boolean(std::string_view prefix, std::string_view text);
   void has(std::string_view what);

@@ -28,9 +28,25 @@ void add_times(DocumentBuilder& builder, std::uint64_t created, std::uint64_t ch
   builder.value(Slot::changed, sortable(std::max(created, changed)));
 }
 
-void add_production(DocumentBuilder& builder, const Record& production, const Facts& facts) {
-  builder.stands_for(id_of(production));
-  builder.add(facts);
+/// Productions and what they say.
+using Productions = std::vector<std::pair<Id, Facts>>;
+
+Productions facts_of_all(const std::vector<Record>& productions, const NameIds& names) {
+  Productions all;
+  for (const auto& one : productions) all.emplace_back(id_of(one), facts_of(one.statements(), names));
+  return all;
+}
+
+/// Adds the productions that are not among those added before.
+void add_productions(DocumentBuilder& builder, const Productions& productions, const Productions& before = {}) {
+  std::vector<const Facts*> facts;
+  for (const auto& [id, said] : productions) {
+    if (std::ranges::find(before, id, &Productions::value_type::first) != before.end()) continue;
+    builder.stands_for(id);
+    facts.push_back(&said);
+  }
+  builder.add_all(facts);
+  if (productions.size() == 1) builder.answers("production", Slot::production, productions.front().first);
 }
 
 void add_path(DocumentBuilder& builder, const Record& album, std::uint32_t origin) {
@@ -42,8 +58,7 @@ void add_number(DocumentBuilder& builder, std::string_view name, std::uint32_t n
   if (number > 0) builder.boolean(prefix_of(name), std::to_string(number));
 }
 
-void add_cue(DocumentBuilder& builder, const CueRecord& record, const Facts& facts) {
-  const auto& cue = record.cue;
+void add_cue(DocumentBuilder& builder, const Record& cue, const Facts& facts) {
   builder.stands_for(id_of(cue));
   builder.answers("cue", Slot::cue, id_of(cue));
   builder.has("cues");
@@ -58,35 +73,21 @@ void add_cue(DocumentBuilder& builder, const CueRecord& record, const Facts& fac
   if (const auto read = parse_cue_number(number.first())) add_number(builder, "reel", read->reel);
 }
 
-/// The facts of a cue: its statements, and the parties of its sheet as writers.
-Facts facts_of_cue(const Record& cue, const NameIds& names) {
-  auto statements = cue.statements();
-  for (const auto& party : cue.parties()) {
-    const bool writes = party.role().starts_with('C') || party.role() == "A" || party.role() == "AR";
-    if (!writes || party.name().empty()) continue;
-    auto& said = *statements.Add();
-    said.set_field(row_of(party.role() == "AR"  ? Field::arranger
-                          : party.role() == "A" ? Field::lyricist
-                                                : Field::composer)
-                       .number);
-    said.add_values(party.name());
-    said.set_change(Change::add);
-    said.set_source(cue_sheet);
-  }
-  return facts_of(statements, names);
-}
+/// A cue of a track, and what it says.
+struct TiedCue {
+  const Record* cue;
+  Facts facts;
+  Productions productions;
+};
 
 class AlbumDocuments {
  public:
   AlbumDocuments(const Record& album, const std::vector<Record>& productions, const NameIds& names)
       : album_(album),
         pictures_(pictures_of(album)),
-        productions_(productions),
-        names_(names),
+        productions_(facts_of_all(productions, names)),
         album_facts_(facts_of(album.statements(), names)),
-        changed_(last_change(album)) {
-    for (const auto& production : productions) production_facts_.push_back(facts_of(production.statements(), names));
-  }
+        changed_(last_change(album)) {}
 
   [[nodiscard]] IndexDocument album_alone() const {
     DocumentBuilder builder(to_string(id_of(album_)));
@@ -103,28 +104,18 @@ class AlbumDocuments {
     return std::move(builder).take();
   }
 
-  [[nodiscard]] IndexDocument cue_of_track(const Track& track, const Facts& track_facts, const CueRecord& cue,
-                                           const Facts& cue_facts) const {
+  [[nodiscard]] IndexDocument cue_of_track(const Track& track, const Facts& track_facts, const TiedCue& cue) const {
     const Id id{Kind::track, track.id()};
-    DocumentBuilder builder(to_string(id_of(cue.cue)) + ' ' + to_string(id));
-    add_cue(builder, cue, cue_facts);
-    if (cue.productions.size() == 1) builder.answers("production", Slot::production, id_of(cue.productions.front()));
+    DocumentBuilder builder(to_string(id_of(*cue.cue)) + ' ' + to_string(id));
+    add_cue(builder, *cue.cue, cue.facts);
     add_track(builder, track, track_facts);
-    add_heard(builder, track, tie_of(cue.cue, track));
-    for (const auto& production : cue.productions) add_own_production(builder, production);
-    add_album(builder);
+    add_heard(builder, track, tie_of(*cue.cue, track));
+    add_productions(builder, cue.productions);
+    add_album(builder, cue.productions);
     return std::move(builder).take();
   }
 
-  [[nodiscard]] const NameIds& names() const { return names_; }
-
  private:
-  void add_own_production(DocumentBuilder& builder, const Record& production) const {
-    if (std::ranges::find(productions_, production.id(), &Record::id) != productions_.end())
-      return;  // comes with the album
-    add_production(builder, production, facts_of(production.statements(), names_));
-  }
-
   static std::optional<Source> tie_of(const Record& cue, const Track& track) {
     for (const auto& link : links_to(cue, Kind::track))
       if (link.id() == track.id()) return link.source();
@@ -173,15 +164,13 @@ class AlbumDocuments {
       builder.boolean("XFORMAT", fold(path.substr(dot + 1)));
   }
 
-  void add_album(DocumentBuilder& builder) const {
+  void add_album(DocumentBuilder& builder, const Productions& nearer = {}) const {
     builder.stands_for(id_of(album_));
     builder.answers("album", Slot::album, id_of(album_));
     builder.add(album_facts_);
     for (const auto& link : links_to(album_, Kind::production))
       if (!link.how().empty()) builder.boolean("XHOW", link.how());
-    if (productions_.size() == 1) builder.answers("production", Slot::production, id_of(productions_.front()));
-    for (std::size_t i = 0; i < productions_.size(); ++i)
-      add_production(builder, productions_[i], production_facts_[i]);
+    add_productions(builder, productions_, nearer);
     if (!pictures_.empty()) builder.has("picture");
     if (album_.remarks_size() > 0) builder.has("remark");
     add_times(builder, album_.created(), changed_);
@@ -189,23 +178,17 @@ class AlbumDocuments {
 
   const Record& album_;
   const Pictures pictures_;
-  const std::vector<Record>& productions_;
-  const NameIds& names_;
+  Productions productions_;
   Facts album_facts_;
-  std::vector<Facts> production_facts_;
   std::uint64_t changed_;
-};
-
-struct TiedCue {
-  const CueRecord* cue;
-  Facts facts;
 };
 
 std::multimap<std::uint64_t, TiedCue> cues_by_track(const std::vector<CueRecord>& cues, const NameIds& names) {
   std::multimap<std::uint64_t, TiedCue> tied;
   for (const auto& cue : cues)
     for (const auto id : linked(cue.cue, Kind::track))
-      tied.emplace(id.number, TiedCue{&cue, facts_of_cue(cue.cue, names)});
+      tied.emplace(id.number, TiedCue{&cue.cue, facts_of(statements_of_cue(cue.cue), names),
+                                      facts_of_all(cue.productions, names)});
   return tied;
 }
 
@@ -221,26 +204,41 @@ std::vector<IndexDocument> documents_of_album(const Record& album, const std::ve
     const auto facts = facts_of(track.statements(), names);
     const auto [first, last] = tied.equal_range(track.id());
     if (first == last) documents.push_back(make.track(track, facts));
-    for (auto cue = first; cue != last; ++cue)
-      documents.push_back(make.cue_of_track(track, facts, *cue->second.cue, cue->second.facts));
+    for (auto cue = first; cue != last; ++cue) documents.push_back(make.cue_of_track(track, facts, cue->second));
   }
   return documents;
 }
 
+Statements statements_of_cue(const Record& cue) {
+  auto statements = cue.statements();
+  for (const auto& party : cue.parties()) {
+    const bool writes = party.role().starts_with('C') || party.role() == "A" || party.role() == "AR";
+    if (!writes || party.name().empty()) continue;
+    auto& said = *statements.Add();
+    said.set_field(row_of(party.role() == "AR"  ? Field::arranger
+                          : party.role() == "A" ? Field::lyricist
+                                                : Field::composer)
+                       .number);
+    said.add_values(party.name());
+    said.set_change(Change::add);
+    said.set_source(cue_sheet);
+  }
+  return statements;
+}
+
 IndexDocument document_of_cue(const CueRecord& cue, const NameIds& names) {
   DocumentBuilder builder(to_string(id_of(cue.cue)));
-  add_cue(builder, cue, facts_of_cue(cue.cue, names));
+  add_cue(builder, cue.cue, facts_of(statements_of_cue(cue.cue), names));
   builder.is("unreleased");
-  for (const auto& production : cue.productions)
-    add_production(builder, production, facts_of(production.statements(), names));
-  if (cue.productions.size() == 1) builder.answers("production", Slot::production, id_of(cue.productions.front()));
+  add_productions(builder, facts_of_all(cue.productions, names));
   add_times(builder, cue.cue.created(), last_change(cue.cue));
   return std::move(builder).take();
 }
 
 IndexDocument document_of_production(const Record& production, bool alone, const NameIds& names) {
   DocumentBuilder builder(to_string(id_of(production)));
-  add_production(builder, production, facts_of(production.statements(), names));
+  builder.stands_for(id_of(production));
+  builder.add(facts_of(production.statements(), names));
   if (alone) builder.answers("production", Slot::production, id_of(production));
   add_times(builder, production.created(), last_change(production));
   return std::move(builder).take();

@@ -10,7 +10,9 @@
 namespace cuetheque {
 
 /// One document of the index, before Xapian sees it. `key` names it among all (`A340`, `T5501`, `C77`, `C77 T5501`,
-/// `F12`, `N9`); `ids` are the records whose facts it carries, its own first.
+/// `F12`, `N9`); `ids` are the records whose facts it carries, the nearest first: cue, track, the cue's productions,
+/// album, its other productions. Credits come from the nearest that give any, productions beside one another being
+/// equally near.
 struct IndexDocument {
   std::string key;
   std::vector<Id> ids;
@@ -29,6 +31,9 @@ struct CueRecord {
 /// tracks. `productions` are those the album links to, `cues` those that link to its tracks.
 [[nodiscard]] std::vector<IndexDocument> documents_of_album(const Record& album, const std::vector<Record>& productions,
                                                             const std::vector<CueRecord>& cues, const NameIds& names);
+
+/// What a cue's record says: its statements, and the parties of its sheet as writers.
+[[nodiscard]] Statements statements_of_cue(const Record& cue);
 
 /// The document of a cue that no track is tied to.
 [[nodiscard]] IndexDocument document_of_cue(const CueRecord& cue, const NameIds& names);

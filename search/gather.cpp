@@ -69,14 +69,24 @@ std::set<Id> Gatherer::albums_of_cue(const Record& cue) const {
   return albums;
 }
 
-/// A cue, or an album of this production only, answers for it at its level.
+/// A cue, or an album, of this production only answers for it at its level; an album whose tracks are all tied to cues
+/// of another does not.
 bool Gatherer::is_alone(Id production) const {
   const auto users = archive_.ids_of(linked_key(production));
   return std::ranges::none_of(users, [&](Id id) {
-    if (id.kind == Kind::cue) return true;
-    const auto album = archive_.find(id);
-    return album && album->merged_into() == 0 && productions_of(*album).size() == 1;
+    const auto user = archive_.find(id);
+    if (!user || user->merged_into() != 0 || productions_of(*user).size() != 1) return false;
+    return user->tracks().empty() ||
+           std::ranges::any_of(user->tracks(), [&](const Track& track) { return answers_for_album(track); });
   });
+}
+
+bool Gatherer::answers_for_album(const Track& track) const {
+  const auto users = has_cues_ ? archive_.ids_of(linked_key({Kind::track, track.id()})) : std::vector<Id>();
+  return users.empty() || std::ranges::any_of(users, [&](Id id) {
+           const auto cue = archive_.find(id);
+           return !cue || productions_of(*cue).size() != 1;
+         });
 }
 
 std::vector<IndexDocument> Gatherer::album(const Record& album) {

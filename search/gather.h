@@ -30,6 +30,8 @@ class Gatherer {
   [[nodiscard]] std::vector<Record> productions_of(const Record& record) const;
   [[nodiscard]] std::vector<CueRecord> cues_of(const Record& album) const;
   [[nodiscard]] bool is_alone(Id production) const;
+  /// Whether the track answers at its album's production: its cues are of none of their own.
+  [[nodiscard]] bool answers_for_album(const Track& track) const;
   [[nodiscard]] std::vector<Id> names(std::string_view name);
 
   const Archive& archive_;

@@ -142,7 +142,11 @@ class Update {
 
   void follow_links(const Record& record) {
     for (const auto production : linked(record, Kind::production)) todo_.insert(production);
-    if (record.kind() == Kind::cue) todo_.merge(gather_.albums_of_cue(record));
+    if (record.kind() != Kind::cue) return;
+    for (const auto album : gather_.albums_of_cue(record)) {
+      todo_.insert(album);
+      if (const auto found = archive_.find(album)) follow_links(*found);
+    }
   }
 
   void follow_user(Id user) {

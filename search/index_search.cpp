@@ -106,6 +106,15 @@ Xapian::BM25Weight regardless_of_length() {
   return {saturation, 0, query_saturation, no_length, least_length};
 }
 
+/// A production's own score stands above what else is equally good: a compilation that holds one of its tracks, songs
+/// inspired by it. It is less than a word in a note weighs.
+Xapian::Query own_score() {
+  constexpr double weight = 0.25;
+  Xapian::FixedWeightPostingSource everything(weight);
+  return Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(everything.clone()->release()),
+                       Xapian::Query(term_of("XHOW", "score-of")));
+}
+
 class Search {
  public:
   Search(const Archive& archive, Xapian::Database& database, const QueryNode& query, ResultLevel level)
@@ -120,10 +129,12 @@ class Search {
     Xapian::Enquire enquire(database_);
     enquire.set_query(translated_);
     enquire.set_collapse_key(number_of(slot_of(level_)));
-    if (!options.sort.empty() || !ranks(query_))
+    if (!options.sort.empty() || !ranks(query_)) {
       enquire.set_weighting_scheme(Xapian::BoolWeight());
-    else
+    } else {
+      enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, translated_, own_score()));
       enquire.set_weighting_scheme(regardless_of_length());
+    }
     Xapian::MultiValueKeyMaker key;
     for (const auto& [slot, down] : options.sort)
       key.add_value(number_of(slot), down, down ? std::string() : after_all_text);

@@ -17,6 +17,8 @@ using Op = QueryNode::Op;
 using Query = Xapian::Query;
 
 constexpr std::size_t most_ids_as_terms = 1'000;
+constexpr unsigned near_enough = 3;
+constexpr double weight_of_closeness = 2;
 
 class EveryMatch final : public Xapian::MatchSpy {
  public:
@@ -41,6 +43,10 @@ int height(ResultLevel level) {
       return 3;
   }
   return 0;
+}
+
+std::set<std::string> as_set(const std::vector<std::string>& list) {
+  return {list.begin(), list.end()};
 }
 
 auto one_of(const std::set<std::string>& values) {
@@ -134,7 +140,26 @@ Query Translator::conjunction(const QueryNode& node) {
   }
   auto result = wanted.empty() ? Query(Query::MatchAll) : any_of(Query::OP_AND, wanted);
   if (!unwanted.empty()) result = Query(Query::OP_AND_NOT, result, any_of(Query::OP_OR, unwanted));
-  return result;
+  return Query(Query::OP_AND_MAYBE, result, together(node));
+}
+
+/// Free words that stand close to one another in a title weigh more than the same words far apart; they find no more.
+Query Translator::together(const QueryNode& node) const {
+  QueryNode near;
+  near.op = Op::near;
+  near.distance = near_enough;
+  std::size_t count = 0;
+  for (const auto& child : node.children) {
+    if (child->op != Op::words || !child->fields.empty() || !child->name.empty()) continue;
+    near.text += (count++ == 0 ? "" : " ") + child->text;
+  }
+  if (count < 2) return Query::MatchNothing;
+  std::vector<Query> titles;
+  for (const auto field : {Field::title, Field::film, Field::album}) {
+    near.fields = {field};
+    titles.push_back(text_query(archive_, database_, superseded_, near));
+  }
+  return Query(Query::OP_SCALE_WEIGHT, any_of(Query::OP_MAX, titles), weight_of_closeness);
 }
 
 Query Translator::has(const QueryNode& node) const {
@@ -150,27 +175,33 @@ Query Translator::found(std::vector<Xapian::docid> documents) {
   return Query(Query::OP_SCALE_WEIGHT, Query(found_.back().get()), 0);
 }
 
-std::set<std::string> Translator::records(const QueryNode& node, ResultLevel level, Slot slot) {
+std::set<std::string> Translator::records(const QueryNode& node, ResultLevel level) {
   Translator inner(archive_, database_, superseded_, level);
   std::set<std::string> values;
-  each_match(database_, inner.filtered(node), [&](const Xapian::Document& document) {
-    auto value = document.get_value(number_of(slot));
-    if (!value.empty()) values.insert(std::move(value));
-  });
+  each_match(database_, inner.filtered(node),
+             [&](const Xapian::Document& document) { values.insert(document.get_value(number_of(slot_of(level)))); });
   return values;
 }
 
-std::set<std::string> Translator::credited(const QueryNode& node, ResultLevel level) {
-  Translator inner(archive_, database_, superseded_, level);
-  std::set<std::string> names;
-  each_match(database_, inner.filtered(node), [&](const Xapian::Document& document) {
-    for (const auto id : data_of(document.get_data()).names) names.insert(to_string(id));
-  });
-  return names;
+Query Translator::belonging(std::set<std::string> ids, ResultLevel level) {
+  if (level == ResultLevel::name)
+    for (const auto& id : std::set<std::string>(ids)) ids.merge(as_set(with_merged(database_, superseded_, id)));
+  std::vector<Query> terms;
+  for (const auto& id : ids) terms.emplace_back("XID" + id);
+  if (ids.size() <= most_ids_as_terms) return Query(Query::OP_SCALE_WEIGHT, any_of(Query::OP_OR, terms), 0);
+  std::set<Xapian::docid> documents;
+  for (const auto& id : ids) documents.insert(database_.postlist_begin("XID" + id), database_.postlist_end("XID" + id));
+  return found({documents.begin(), documents.end()});
 }
 
-std::set<std::string> Translator::kin(const QueryNode& node, ResultLevel level) {
-  return level_ == ResultLevel::name ? credited(node, level) : records(node, level, slot_of(level_));
+std::set<std::string> Translator::kin(const Query& documents) {
+  std::set<std::string> ids;
+  each_match(database_, superseded_.without(documents), [&](const Xapian::Document& document) {
+    if (auto id = document.get_value(number_of(slot_of(level_))); !id.empty()) ids.insert(std::move(id));
+    if (level_ != ResultLevel::name) return;
+    for (const auto id : data_of(document.get_data()).names) ids.insert(to_string(id));
+  });
+  return ids;
 }
 
 template <typename Pass>
@@ -190,40 +221,43 @@ Query Translator::path(const QueryNode& node) {
     if (node.text.starts_with('/') && !inside.empty() && *inside.begin() != "..")
       wanted = words(root.name() + '/' + inside.string());
   }
+  for (auto& word : wanted) word = ' ' + word + ' ';
+  if (node.op == Op::prefix && !wanted.empty()) wanted.back().pop_back();
   return found(documents_with(Slot::path, [&](const std::string& path) {
-    return std::ranges::all_of(wanted, [&](const auto& word) { return path.find(' ' + word + ' ') != path.npos; });
+    return std::ranges::all_of(wanted, [&](const auto& word) { return path.find(word) != path.npos; });
   }));
 }
 
+/// What lies above is what a document belongs to; what lies beside or below, or is the record itself, is looked for
+/// among all the documents of the record: two of them may answer two such parts of a query.
 Query Translator::within(const QueryNode& node) {
   const auto& inside = *node.children.front();
-  if (node.level == level_) return query(inside);
-  if (height(node.level) < height(level_)) {
-    const auto ids = kin(inside, node.level);
-    return found(documents_with(slot_of(level_), one_of(ids)));
-  }
-  const auto ids = records(inside, node.level, slot_of(node.level));
-  if (ids.size() > most_ids_as_terms) return found(documents_with(slot_of(node.level), one_of(ids)));
-  std::vector<Query> terms;
-  for (const auto& id : ids) terms.emplace_back("XID" + id);
-  return Query(Query::OP_SCALE_WEIGHT, any_of(Query::OP_OR, terms), 0);
+  const auto ids = records(inside, node.level);
+  if (node.level == level_)
+    return Query(Query::OP_AND_MAYBE, found(documents_with(slot_of(level_), one_of(ids))), query(inside));
+  const auto documents = belonging(ids, node.level);
+  if (height(node.level) > height(level_)) return documents;
+  const auto ours = kin(documents);
+  return found(documents_with(slot_of(level_), one_of(ours)));
 }
 
 /// No track and no cue of the record matches.
 Query Translator::none(const QueryNode& node) {
-  const auto& inside = *node.children.front();
-  auto unwanted = kin(inside, ResultLevel::track);
-  unwanted.merge(kin(inside, ResultLevel::cue));
+  std::set<std::string> unwanted;
+  for (const auto level : {ResultLevel::track, ResultLevel::cue}) {
+    Translator inner(archive_, database_, superseded_, level);
+    unwanted.merge(kin(inner.filtered(*node.children.front())));
+  }
   return Query(Query::OP_AND_NOT, Query::MatchAll, found(documents_with(slot_of(level_), one_of(unwanted))));
 }
 
 Query Translator::verified(const QueryNode& node) {
   QueryNode loose;
-  loose.op = node.op == Op::exact ? Op::words : Op::has;
+  loose.op = node.op == Op::exact && !words(node.text).empty() ? Op::words : Op::has;
   loose.fields = node.fields;
   loose.name = node.name;
   loose.text = node.text;
-  if (node.fields.empty()) return text_query(archive_, database_, superseded_, loose);
+  if (node.fields.empty()) return query(loose);
   return found(verified_documents(archive_, database_, query(loose), node));
 }
 

@@ -31,18 +31,19 @@ class Translator {
 
  private:
   Xapian::Query conjunction(const QueryNode& node);
+  Xapian::Query together(const QueryNode& node) const;
   Xapian::Query within(const QueryNode& node);
   Xapian::Query none(const QueryNode& node);
   Xapian::Query has(const QueryNode& node) const;
   Xapian::Query path(const QueryNode& node);
   Xapian::Query verified(const QueryNode& node);
   Xapian::Query found(std::vector<Xapian::docid> documents);
-  /// Values of the slot among the documents that match the node at a level.
-  std::set<std::string> records(const QueryNode& node, ResultLevel level, Slot slot);
-  /// Names credited in those documents.
-  std::set<std::string> credited(const QueryNode& node, ResultLevel level);
-  /// The records of our level that those documents belong to.
-  std::set<std::string> kin(const QueryNode& node, ResultLevel level);
+  /// The records of a level that match the node there.
+  std::set<std::string> records(const QueryNode& node, ResultLevel level);
+  /// Documents that belong to one of these records of a level.
+  Xapian::Query belonging(std::set<std::string> ids, ResultLevel level);
+  /// The records of our level that these documents have to do with.
+  std::set<std::string> kin(const Xapian::Query& documents);
   /// Documents whose value in the slot passes.
   template <typename Pass>
   std::vector<Xapian::docid> documents_with(Slot slot, Pass pass) const;
@@ -66,6 +67,10 @@ void each_match(Xapian::Database& database, const Xapian::Query& query,
 /// The documents among `candidates` in whose records a value is exactly the text, or matches the pattern (verify.cpp).
 [[nodiscard]] std::vector<Xapian::docid> verified_documents(const Archive& archive, Xapian::Database& database,
                                                             const Xapian::Query& candidates, const QueryNode& node);
+
+/// A name and those merged into it.
+[[nodiscard]] std::vector<std::string> with_merged(const Xapian::Database& database, const Superseded& superseded,
+                                                   const std::string& name);
 
 /// OR over queries, none of them counting more for being several: nothing where there are none.
 [[nodiscard]] Xapian::Query any_of(Xapian::Query::op op, const std::vector<Xapian::Query>& queries);

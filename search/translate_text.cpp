@@ -5,6 +5,7 @@
 
 #include "core/credits.h"
 #include "core/error.h"
+#include "core/resolve.h"
 #include "core/text.h"
 #include "core/vocabulary.h"
 #include "search/query_fields.h"
@@ -51,8 +52,7 @@ class TextQuery {
   Query make() {
     if (node_.op == Op::id) return ids();
     if (node_.name == "how") return Query(term_of("XHOW", node_.text));
-    if (node_.name == "side" || node_.name == "format")
-      return Query(term_of(prefix_of(node_.name), code_text(Field::isrc, node_.text)));
+    if (node_.name == "side" || node_.name == "format") return code(prefix_of(node_.name), Field::isrc);
     if (node_.fields.empty()) return anywhere();
     return node_.fields.size() == 1 ? in_field(node_.fields.front()) : in_group();
   }
@@ -73,14 +73,12 @@ class TextQuery {
     queries.emplace_back(stem_term(field, stem));
   }
 
-  Query prefix_in(Field field, const std::string& start) {
+  Query beginning_with(const std::string& begin) {
     std::vector<Query> queries;
-    const auto& prefix = prefix_of(field);
-    const auto begin = term_of(prefix, start);
     for (auto at = database_.allterms_begin(begin); at != database_.allterms_end(begin); ++at) {
       if (++expansions_ > most_expansions)
-        throw Error(Cause::usage, fmt::format("more than {} words begin with {}", most_expansions, shown(start)), {},
-                    "write more letters before the *");
+        throw Error(Cause::usage, fmt::format("more than {} words begin with {}", most_expansions, shown(node_.text)),
+                    {}, "write more letters before the *");
       queries.emplace_back(*at);
     }
     return any_of(Query::OP_SYNONYM, queries);
@@ -93,7 +91,7 @@ class TextQuery {
     std::vector<Query> queries;
     for (const auto field : where) {
       if (goes_on(word))
-        queries.push_back(prefix_in(field, words_[word]));
+        queries.push_back(beginning_with(term_of(prefix_of(field), words_[word])));
       else
         add_word(queries, field, words_[word], node_.op == Op::words);
     }
@@ -122,15 +120,14 @@ class TextQuery {
   Query in_field(Field field) {
     switch (row_of(field).type) {
       case Type::code:
-        return code(field);
+        return code(prefix_of(field), field);
       case Type::flag:
         return Query(term_of(prefix_of(field), node_.text));
       case Type::term:
         return Query(Query::OP_OR, vocabulary(field), prose(field));
       case Type::name: {
-        const auto people = names([&](Id id) { return id_term(field, id); });
-        return is_credit(field) && is_one_name(people) ? people
-                                                       : Query(Query::OP_OR, words_in(std::span(&field, 1)), people);
+        const auto people = credited_in(std::span(&field, 1));
+        return is_credit(field) && is_one_name() ? people : Query(Query::OP_OR, words_in(std::span(&field, 1)), people);
       }
       default:
         return prose(field);
@@ -140,25 +137,24 @@ class TextQuery {
   Query prose(Field field) { return is_ordered() ? ordered_in(field) : words_in(std::span(&field, 1)); }
 
   Query in_group() {
-    const auto people = names([](Id id) { return id_term(id); });
-    return is_one_name(people) ? people : Query(Query::OP_OR, words_in(node_.fields), people);
+    const auto people = credited_in(node_.fields);
+    return is_one_name() ? people : Query(Query::OP_OR, words_in(node_.fields), people);
   }
 
   /// "John Williams" in quotes is one name, which John Barry and Robbie Williams do not make between them. Every credit
   /// has its record, so the records found are all there are, unless there were more than were looked at.
-  [[nodiscard]] bool is_one_name(const Query& people) const {
-    return node_.op == Op::phrase && words_.size() > 1 && !people.empty() && !more_names_;
-  }
+  [[nodiscard]] bool is_one_name() const { return node_.op == Op::phrase && words_.size() > 1 && !more_names_; }
 
-  Query code(Field field) {
-    const auto text = code_text(field, node_.text);
-    return node_.op == Op::prefix ? prefix_in(field, text) : Query(term_of(prefix_of(field), text));
+  Query code(const std::string& prefix, Field read_as) {
+    const auto text = code_text(read_as, node_.text);
+    return node_.op == Op::prefix ? beginning_with(term_of(prefix, text)) : Query(term_of(prefix, text));
   }
 
   /// The vocabulary's term for the text, with every narrower one.
   Query vocabulary(Field field) const {
     const auto* known = vocabulary_of(field);
-    const auto* meant = known == nullptr || node_.op == Op::prefix ? nullptr : known->find(node_.text);
+    const bool whole = node_.op == Op::words || node_.op == Op::phrase;
+    const auto* meant = known == nullptr || !whole ? nullptr : known->find(node_.text);
     std::vector<Query> terms{Query(term_of(prefix_of(field), vocabulary_text(node_.text)))};
     if (meant != nullptr)
       for (const auto& id : known->expand(meant->id))
@@ -170,7 +166,7 @@ class TextQuery {
     if (node_.op == Op::phrase || node_.op == Op::near) return ordered_anywhere();
     std::vector<Query> all;
     for (std::size_t word = 0; word < words_.size(); ++word) all.push_back(word_anywhere(word));
-    std::vector<Query> ways{any_of(Query::OP_AND, all), names([](Id id) { return id_term(id); })};
+    std::vector<Query> ways{any_of(Query::OP_AND, all), credited_anywhere()};
     if (node_.op != Op::prefix)
       for (const auto field : code_fields) ways.emplace_back(term_of(prefix_of(field), code_text(field, node_.text)));
     return any_of(Query::OP_OR, ways);
@@ -184,14 +180,26 @@ class TextQuery {
   }
 
   Query ordered_anywhere() {
-    const auto people = names([](Id id) { return id_term(id); });
+    const auto people = credited_anywhere();
     std::vector<Query> ways{people};
-    const bool one_name = is_one_name(people);
+    const bool one_name = is_one_name();
     for (const auto& [weight, where] : text_fields())
       for (const auto field : where)
         if (has_positions(field) || (row_of(field).type == Type::name && !(one_name && is_credit(field))))
           ways.emplace_back(Query::OP_SCALE_WEIGHT, ordered_in(field), weight);
     return any_of(Query::OP_OR, ways);
+  }
+
+  /// Whoever is meant, credited in these fields; among them may be those of a name's own record.
+  Query credited_in(std::span<const Field> where) {
+    return names([where](std::vector<Query>& terms, Id id) {
+      for (const auto field : where)
+        if (is_credit(field)) terms.emplace_back(id_term(field, id));
+      if (std::ranges::find(where, Field::alias) != where.end()) terms.emplace_back(key_term(to_string(id)));
+    });
+  }
+  Query credited_anywhere() {
+    return names([](std::vector<Query>& terms, Id id) { terms.emplace_back(id_term(id)); });
   }
 
   /// The people and bodies one of whose names or aliases holds all the words, with those merged into them.
@@ -207,20 +215,36 @@ class TextQuery {
     std::vector<Query> terms;
     const auto found = enquire.get_mset(0, most_names);
     more_names_ = found.size() == most_names;
-    for (auto at = found.begin(); at != found.end(); ++at)
-      add_name(terms, at.get_document().get_value(number_of(Slot::name)), spell);
+    for (auto at = found.begin(); at != found.end(); ++at) {
+      if (words_.size() > 1 && !one_form_holds(at.get_document().get_value(number_of(Slot::name)))) continue;
+      for (const auto& name : with_merged(database_, superseded_, at.get_document().get_value(number_of(Slot::name))))
+        if (const auto id = parse_id(name)) spell(terms, *id);
+    }
     return Query(Query::OP_SYNONYM, terms.begin(), terms.end());
   }
 
-  template <typename Spell>
-  void add_name(std::vector<Query>& terms, const std::string& text, Spell spell) const {
-    if (const auto id = parse_id(text)) terms.emplace_back(spell(*id));
-    const auto merged = term_of("XMERGED", text);
-    for (auto at = database_.postlist_begin(merged); at != database_.postlist_end(merged); ++at) {
-      if (superseded_.contains(*at)) continue;
-      const auto data = database_.get_document(*at).get_data();
-      if (const auto id = parse_id(data.substr(0, data.find('|')))) terms.emplace_back(spell(*id));
+  /// Whether one form of the name holds all the words: Leo Nichols and Ennio Morricone do not make a Leo Morricone.
+  [[nodiscard]] bool one_form_holds(const std::string& name) const {
+    const auto id = parse_id(name);
+    const auto record = id ? archive_.find(*id) : std::nullopt;
+    if (!record) return false;
+    const auto forms_of = [&](Field field) { return resolve(record->statements(), field).values; };
+    const auto holds_all = [&](const std::string& form) { return holds(form); };
+    return std::ranges::any_of(forms_of(Field::name), holds_all) ||
+           std::ranges::any_of(forms_of(Field::alias), holds_all);
+  }
+
+  [[nodiscard]] bool holds(const std::string& form) const {
+    auto text = words(form);
+    if (const auto reading = latin(form))
+      for (auto& word : words(*reading)) text.push_back(std::move(word));
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const auto is_it = [&](const std::string& word) {
+        return goes_on(i) ? word.starts_with(words_[i]) : word == words_[i];
+      };
+      if (std::ranges::none_of(text, is_it)) return false;
     }
+    return true;
   }
 
   const Archive& archive_;
@@ -233,6 +257,18 @@ class TextQuery {
 };
 
 }  // namespace
+
+std::vector<std::string> with_merged(const Xapian::Database& database, const Superseded& superseded,
+                                     const std::string& name) {
+  std::vector<std::string> all{name};
+  const auto merged = term_of("XMERGED", name);
+  for (auto at = database.postlist_begin(merged); at != database.postlist_end(merged); ++at) {
+    if (superseded.contains(*at)) continue;
+    const auto data = database.get_document(*at).get_data();
+    all.push_back(data.substr(0, data.find('|')));
+  }
+  return all;
+}
 
 Query text_query(const Archive& archive, Xapian::Database& database, const Superseded& superseded,
                  const QueryNode& node) {

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include "core/resolve.h"
 #include "core/text.h"
@@ -20,36 +22,44 @@ class Verifier {
     if (node.op == QueryNode::Op::regex) pattern_.emplace(node.text);
   }
 
-  /// Whether a record of the document says it. An album's tracks are asked only for the one the document stands for.
+  /// Whether a record of the document says it, in a field the document has from that record.
   bool holds(const DocumentData& data) {
-    return std::ranges::any_of(data.ids, [&](Id id) {
-      if (id.kind != Kind::track) return says_in(record(id));
-      const auto album = std::ranges::find(data.ids, Kind::album, &Id::kind);
-      return album != data.ids.end() && track_says(record(*album), id);
-    });
+    return std::ranges::any_of(node_.fields, [&](Field field) { return holds(data, field); });
   }
 
  private:
+  /// The records stand in their order, the nearest first; a credit is of the nearest that give one (documents.h).
+  bool holds(const DocumentData& data, Field field) {
+    bool given = false;
+    for (auto id = data.ids.begin(); id != data.ids.end(); ++id) {
+      const bool beside = id != data.ids.begin() && id->kind == production && std::prev(id)->kind == production;
+      if (given && !beside && row_of(field).type == Type::name) return false;
+      const auto values = values_of(data, *id, field);
+      if (std::ranges::any_of(values, [&](const std::string& value) { return matches(value); })) return true;
+      given |= !values.empty();
+    }
+    return false;
+  }
+
+  /// What one of the document's records says. An album's tracks are asked only for the one the document stands for.
+  std::vector<std::string> values_of(const DocumentData& data, Id id, Field field) {
+    if (id.kind != Kind::track) {
+      const auto& found = record(id);
+      if (!found) return {};
+      return resolve(id.kind == Kind::cue ? statements_of_cue(*found) : found->statements(), field).values;
+    }
+    const auto album = std::ranges::find(data.ids, Kind::album, &Id::kind);
+    if (album == data.ids.end() || !record(*album)) return {};
+    const auto& tracks = record(*album)->tracks();
+    const auto found = std::ranges::find(tracks, id.number, &Track::id);
+    return found == tracks.end() ? std::vector<std::string>() : resolve(found->statements(), field).values;
+  }
+
   const std::optional<Record>& record(Id id) {
     const auto known = records_.find(id);
     if (known != records_.end()) return known->second;
     if (records_.size() >= records_remembered) records_.clear();
     return records_[id] = archive_.find(id);
-  }
-
-  bool says_in(const std::optional<Record>& record) const { return record && says(record->statements()); }
-
-  bool track_says(const std::optional<Record>& album, Id id) const {
-    return album && std::ranges::any_of(album->tracks(), [&](const Track& track) {
-             return track.id() == id.number && says(track.statements());
-           });
-  }
-
-  bool says(const Statements& statements) const {
-    return std::ranges::any_of(node_.fields, [&](Field field) {
-      const auto resolved = resolve(statements, field);
-      return std::ranges::any_of(resolved.values, [&](const std::string& value) { return matches(value); });
-    });
   }
 
   bool matches(const std::string& value) const {

@@ -11,7 +11,7 @@ namespace {
 
 TEST(Authority, EveryFormStandsForOneName) {
   const auto& seeds = authority_seeds();
-  ASSERT_GE(seeds.size(), 300U);
+  ASSERT_GE(seeds.size(), 550U);
   std::map<std::string, std::string> owner;
   const auto claim = [&](const std::string& form, const std::string& name) {
     EXPECT_FALSE(trim(form).empty()) << name;
