@@ -63,7 +63,7 @@ enum class Slot : unsigned {
   person,
   path,
 };
-inline constexpr std::string_view index_schema = "4";
+inline constexpr std::string_view index_schema = "5";
 
 [[nodiscard]] constexpr unsigned number_of(Slot slot) {
   return static_cast<unsigned>(slot);
