@@ -64,7 +64,7 @@ std::string valued_options() {
 // is quoted again, and what stands before the colon, or before an open quote, is taken off. zsh, which breaks no words
 // at colons, has no COMP_WORDBREAKS and no compopt, and reads $words and $options as its own.
 constexpr std::string_view bash_frame = R"(_cuetheque() {{
-  local line=${{COMP_LINE:0:$COMP_POINT}} command= flags= choices= word= quote= before= breaks= c i
+  local line=${{COMP_LINE:0:$COMP_POINT}} command= flags= choices= word= quote= before= c i
   for ((i = 0; i < ${{#line}}; i++)); do
     c=${{line:$i:1}}
     if [[ -n $quote ]]; then
@@ -89,9 +89,10 @@ constexpr std::string_view bash_frame = R"(_cuetheque() {{
   case $command in
     '') choices="{1}" ;;
 {2}  esac
-  for c in : @; do [[ $COMP_WORDBREAKS == *$c* ]] && breaks+=$c; done
-  [[ -n $quote || -z $breaks ]] || before=${{word%"${{word##*[$breaks]}}"}}
-  [[ -n $breaks ]] || before=
+  case $COMP_WORDBREAKS in
+    *:*) [[ -n $quote ]] || before=${{word%"${{word##*:}}"}} ;;
+    *) before= ;;
+  esac
   COMPREPLY=()
   case $word in
     *:*|@*|[-^\(]@*)
