@@ -7,8 +7,8 @@
 
 #include "cli/numbers.h"
 #include "core/error.h"
-#include "core/fields.h"
 #include "core/text.h"
+#include "search/query_fields.h"
 
 namespace cuetheque {
 namespace {
@@ -45,7 +45,7 @@ bool takes_value(const po::option_description& option) {
 /// Whether the value is words of a title or name and no further query syntax: "Trek: First" is, "a mood:b" is not.
 bool is_plain_value(std::string_view value) {
   if (value.find_first_of("\"(){}/<>*|") != std::string_view::npos || value.starts_with('=')) return false;
-  for (const std::string_view word : {" OR ", " AND ", " NOT ", " NEAR/", " -", " ^", ".."})
+  for (const std::string_view word : {" OR ", " AND ", " NOT ", " NEAR/", " -", " ^", " @", ".."})
     if (value.find(word) != std::string_view::npos) return false;
   for (auto colon = value.find(':'); colon != std::string_view::npos; colon = value.find(':', colon + 1))
     if (colon + 1 < value.size() && value[colon + 1] != ' ') return false;
@@ -57,9 +57,10 @@ std::string requoted(const std::string& word) {
   const auto colon = word.find(':');
   if (colon == std::string::npos || word.find(' ') == std::string::npos) return word;
   const auto name = std::string_view(word).substr(0, colon);
-  const auto field = field_named(name.substr(std::min(name.find_first_not_of("-^"), name.size())));
+  const auto subject = subject_named(name.substr(std::min(name.find_first_not_of("-^"), name.size())));
   const auto value = std::string_view(word).substr(colon + 1);
-  if (!field || row_of(*field).type > Type::term || !is_plain_value(value)) return word;
+  const bool text = subject && (subject->shape == Shape::words || subject->shape == Shape::path);
+  if (!text || !is_plain_value(value)) return word;
   return fmt::format("{}:\"{}\"", name, value);
 }
 

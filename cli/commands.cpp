@@ -38,6 +38,20 @@ constexpr auto table = std::to_array<CommandRow>({
      Opens::searcher, 1, any, declare_show, run_show},
     {"count", "", Group::find, false, "[-a|-t|-c|-f|-p] QUERY", "how many match",
      "cuetheque count\ncuetheque count -t mood:tender", Opens::searcher, 0, any, declare_count, run_count},
+    {"facet", "", Group::find, false, "FIELD [-a|-t|-c|-f] [QUERY]",
+     "the values of a field among what matches, counted",
+     "cuetheque facet composer 'usage:source year:1940s kind:film'\ncuetheque facet -f decade kind:film\n"
+     "cuetheque facet -t mood film:vertigo --sort value\ncuetheque facet year label:intrada --json",
+     Opens::searcher, 1, any, declare_facet, run_facet},
+    {"stats", "", Group::find, false, "[QUERY]", "how much there is of everything: records, playing time, kinds",
+     "cuetheque stats\ncuetheque stats label:intrada --json", Opens::searcher, 0, any, declare_stats, run_stats},
+    {"save", "", Group::find, false, "NAME QUERY | NAME --delete",
+     "keep a query in the archive: @NAME stands for it in others",
+     "cuetheque save tense 'mood:(ominous,terror) -usage:source'\ncuetheque find -c @tense composer:goldsmith\n"
+     "cuetheque save tense --delete",
+     Opens::writer, 1, any, declare_save, run_save},
+    {"saved", "", Group::find, false, "[NAME]", "the queries that are kept", "cuetheque saved\ncuetheque saved tense",
+     Opens::reader, 0, 1, declare_saved, run_saved},
     {"set", "modify", Group::describe, true, "QUERY -- FIELD=VALUE...", "state facts about records, as their curator",
      "cuetheque set A340 -- label=\"Cinevox\" date=1996-11-12\ncuetheque set -t film:vertigo title:nightmare -- "
      "mood+=terror\n"

@@ -7,6 +7,7 @@
 #include "cli/cell_values.h"
 #include "cli/csv.h"
 #include "cli/guesses.h"
+#include "cli/highlight.h"
 #include "cli/select.h"
 #include "cli/table.h"
 #include "core/error.h"
@@ -133,7 +134,7 @@ Listing::Listing(const Arguments& arguments, ResultLevel level) : level_(level) 
 }
 
 void Listing::print(Session& session, const std::vector<Id>& ids, const About& about) const {
-  if (form_ == Form::table) return print_table(session, ids);
+  if (form_ == Form::table) return print_table(session, ids, about);
   if (form_ == Form::json) return print_json(session, ids, about);
   if (form_ == Form::csv || form_ == Form::tsv) return print_cells(session, ids);
   const Publisher publisher(session.archive());
@@ -168,7 +169,7 @@ void Listing::print_json(Session& session, const std::vector<Id>& ids, const Abo
   session.out().write(json.take() + '\n');
 }
 
-void Listing::print_table(Session& session, const std::vector<Id>& ids) const {
+void Listing::print_table(Session& session, const std::vector<Id>& ids, const About& about) const {
   const Publisher publisher(session.archive());
   const auto cells = cells_of(level_);
   std::vector<Table::Column> columns;
@@ -182,8 +183,10 @@ void Listing::print_table(Session& session, const std::vector<Id>& ids) const {
     for (const auto& each : cells) row.push_back(each.text(flat));
     table.add(std::move(row));
   }
+  const QueryNode nothing;
+  const Highlight highlight(about.tree ? *about.tree : nothing);
   session.out().page();
-  table.print(session.out());
+  table.print(session.out(), [&](const std::string& cell) { return highlight.in(cell, session.out()); });
 }
 
 void Listing::print_cells(Session& session, const std::vector<Id>& ids) const {

@@ -22,6 +22,7 @@ class Listing {
   /// What stands around the records of --json.
   struct About {
     std::string query;
+    const QueryNode* tree = nullptr;  ///< whose words are made bold in the table
     std::size_t total = 0;
     std::string suggestion;
   };
@@ -33,7 +34,7 @@ class Listing {
   enum class Form { table, json, jsonl, csv, tsv, ids, files, text };
 
   void print_json(Session& session, const std::vector<Id>& ids, const About& about) const;
-  void print_table(Session& session, const std::vector<Id>& ids) const;
+  void print_table(Session& session, const std::vector<Id>& ids, const About& about) const;
   void print_cells(Session& session, const std::vector<Id>& ids) const;
   void print_line(Session& session, const Publisher& publisher, Id id) const;
 

@@ -87,6 +87,10 @@ void RecordText::print(Id id, const View& view) const {
   if (const auto record = publisher_.record(id)) print_remarks(*record);
 }
 
+void RecordText::print_line(const std::string& text) const {
+  output_.write(highlight_.in(shown(text), output_) + "\n");
+}
+
 void RecordText::print_heading(const View& view) const {
   output_.write(fmt::format("{}\n", output_.bold(shown(fmt::format("{}  {}", joined(view, "id"), title_of(view))))));
 }
@@ -96,7 +100,7 @@ void RecordText::print_facts(const View& view) const {
   for (const auto& item : view) {
     if (item.shape == ItemShape::objects || std::ranges::find(in_heading, item.key) != in_heading.end()) continue;
     const auto key = item.key == "duration_ms" ? "length" : item.key;  // people count minutes
-    output_.write(shown(fmt::format("  {:<14} {}", key, marked(flat, key))) + "\n");
+    print_line(fmt::format("  {:<14} {}", key, marked(flat, key)));
   }
 }
 
@@ -104,7 +108,7 @@ void RecordText::print_children(const View& view, std::string_view key, std::str
   const auto* item = find_item(view, key);
   if (!item || item->shape != ItemShape::objects) return;
   output_.write(fmt::format("  {}\n", key));
-  for (const auto& child : item->children) output_.write(shown("    " + line(child)) + "\n");
+  for (const auto& child : item->children) print_line("    " + line(child));
 }
 
 void RecordText::print_remarks(const Record& record) const {
@@ -113,7 +117,7 @@ void RecordText::print_remarks(const Record& record) const {
   for (const auto& remark : record.remarks()) {
     const auto line = fmt::format("    {}{}: {}{}", remark.path(), with(", ", remark.position()), remark.what(),
                                   with(" (", remark.read_as(), ")"));
-    output_.write(shown(line) + "\n");
+    print_line(line);
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/publisher.h"
 #include "core/error.h"
+#include "search/query_saved.h"
 
 namespace cuetheque {
 namespace {
@@ -81,9 +82,12 @@ std::string counted(std::size_t count, std::string_view one) {
   return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
 }
 
-Asked ask(const Session& session, std::string text) {
+Asked ask(Session& session, std::string text) {
   auto tree = parse_query(text);
   for (const auto& hint : hints(*tree)) session.say("cuetheque: " + hint);
+  if (names_saved(*tree))
+    tree =
+        with_saved(std::move(tree), text, [&](std::string_view name) { return session.archive().saved_query(name); });
   const auto id = parse_id(text);
   return {std::move(text), std::move(tree), id};
 }

@@ -31,13 +31,14 @@ inline constexpr auto all_levels = std::to_array(
 /// "1 thing", "3 things": `one` with an s for every number but 1.
 [[nodiscard]] std::string counted(std::size_t count, std::string_view one);
 
-/// A query as it was typed, parsed before anything is opened. What may have been meant otherwise is said on stderr.
+/// A query as it was typed, parsed before anything is opened, but for the queries that an @name stands for. What may
+/// have been meant otherwise is said on stderr.
 struct Asked {
   std::string text;
   QueryTree tree;
   std::optional<Id> id;  ///< where the query is nothing but an id
 };
-[[nodiscard]] Asked ask(const Session& session, std::string text);
+[[nodiscard]] Asked ask(Session& session, std::string text);
 
 /// Ids of all records of the level that the query finds, ascending; an id alone is looked up in the archive, without
 /// the index. Error(usage) for an id that is not there or of another level.

@@ -37,8 +37,8 @@ std::string cut(std::string_view text, std::size_t columns) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-void Table::print(Output& output) const {
-  if (output.terminal()) return print_aligned(output);
+void Table::print(Output& output, const Mark& mark) const {
+  if (output.terminal()) return print_aligned(output, mark);
   for (const auto& row : rows_)
     for (std::size_t i = 0; i < row.size(); ++i)
       output.write(shown(one_line(row[i])) + (i + 1 < row.size() ? "\t" : "\n"));
@@ -61,26 +61,30 @@ std::vector<std::size_t> Table::widths(const std::vector<Row>& rows, std::size_t
   return widths;
 }
 
-void Table::print_aligned(Output& output) const {
+std::string Table::line_of(const Row& row, const std::vector<std::size_t>& widths, const Mark& mark) const {
+  std::string line;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const auto cell = cut(row[i], widths[i]);
+    const std::string space(widths[i] - std::min(widths[i], display_width(cell)), ' ');
+    const bool last = i + 1 == row.size();
+    if (columns_[i].right) line += space;
+    line += mark ? mark(cell) : cell;
+    if (!last) line += (columns_[i].right ? std::string() : space) + std::string(gap, ' ');
+  }
+  return line;
+}
+
+void Table::print_aligned(Output& output, const Mark& mark) const {
   std::vector<Row> rows;
   for (const auto& row : rows_) {
     auto& safe = rows.emplace_back();
     for (const auto& cell : row) safe.push_back(shown(cell));
   }
   const auto columns = widths(rows, output.width());
-  const auto print_row = [&](const Row& row, bool heading) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const auto cell = cut(row[i], columns[i]);
-      const bool last = i + 1 == row.size();
-      line += cell + (last ? "" : std::string(columns[i] - std::min(columns[i], display_width(cell)) + gap, ' '));
-    }
-    output.write((heading ? output.bold(line) : line) + "\n");
-  };
   Row headings;
   for (const auto& column : columns_) headings.emplace_back(column.heading);
-  print_row(headings, true);
-  for (const auto& row : rows) print_row(row, false);
+  output.write(output.bold(line_of(headings, columns, {})) + "\n");
+  for (const auto& row : rows) output.write(line_of(row, columns, mark) + "\n");
 }
 
 }  // namespace cuetheque

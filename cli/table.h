@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,17 +15,21 @@ class Table {
   struct Column {
     std::string_view heading;
     bool shrinks = true;  ///< may be cut where the line is too long: titles, not ids
+    bool right = false;   ///< numbers: their ends stand below each other
   };
   using Row = std::vector<std::string>;
 
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
   void add(Row row) { rows_.push_back(std::move(row)); }
-  void print(Output& output) const;
+  /// What becomes of a cell once it has its width: words may be made bold.
+  using Mark = std::function<std::string(const std::string& cell)>;
+  void print(Output& output, const Mark& mark = {}) const;
 
  private:
   [[nodiscard]] std::vector<std::size_t> widths(const std::vector<Row>& rows, std::size_t available) const;
-  void print_aligned(Output& output) const;
+  void print_aligned(Output& output, const Mark& mark) const;
+  [[nodiscard]] std::string line_of(const Row& row, const std::vector<std::size_t>& widths, const Mark& mark) const;
 
   std::vector<Column> columns_;
   std::vector<Row> rows_;

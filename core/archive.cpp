@@ -166,6 +166,19 @@ std::vector<Root> Archive::roots() const {
   return roots;
 }
 
+std::optional<std::string> Archive::saved_query(std::string_view name) const {
+  return inside_->store.get(Shelf::meta, saved_key(name));
+}
+
+std::vector<SavedQuery> Archive::saved_queries() const {
+  std::vector<SavedQuery> saved;
+  inside_->store.each_with(Shelf::meta, saved_prefix, [&](std::string_view key, std::string_view text) {
+    saved.push_back({std::string(key.substr(saved_prefix.size())), std::string(text)});
+    return true;
+  });
+  return saved;
+}
+
 Head Archive::head() const {
   return inside_->head();
 }

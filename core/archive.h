@@ -29,6 +29,12 @@ struct Head {
   bool operator==(const Head&) const = default;
 };
 
+/// A query kept under a name, as it was typed (USERS.md 4.3, `@name`).
+struct SavedQuery {
+  std::string name;
+  std::string text;
+};
+
 class Step;
 class Operation;
 
@@ -69,6 +75,9 @@ class Archive {
   /// What an import has seen in this folder (path relative to the root), or none.
   [[nodiscard]] std::optional<Folder> folder(std::string_view root, std::string_view path) const;
   [[nodiscard]] std::vector<Root> roots() const;
+  /// The text of the query saved under this name, or none; and all of them, by name.
+  [[nodiscard]] std::optional<std::string> saved_query(std::string_view name) const;
+  [[nodiscard]] std::vector<SavedQuery> saved_queries() const;
 
   [[nodiscard]] Head head() const;
   /// Visits every record of a kind in ascending order of id, until the visitor returns false.
@@ -77,7 +86,8 @@ class Archive {
   void journal(Revision from, const std::function<bool(const JournalEntry&)>& visit) const;
   /// The same backwards from the head: the newest first.
   void journal_backwards(const std::function<bool(const JournalEntry&)>& visit) const;
-  /// What the step with this revision changed, as it was before. Kind unknown: folders and roots (elements.h).
+  /// What the step with this revision changed, as it was before. Kind unknown: folders, roots and saved queries
+  /// (elements.h).
   [[nodiscard]] std::vector<Before> before(Revision revision) const;
   /// The same for one record; none where the step did not change it.
   [[nodiscard]] std::optional<Before> before(Revision revision, Id id) const;
@@ -148,6 +158,8 @@ class Step {
   void remove_folder(std::string_view root, std::string_view path);
   void put_root(const Root& root);
   void remove_root(std::string_view name);
+  void put_saved_query(const SavedQuery& query);
+  void remove_saved_query(std::string_view name);
 
  private:
   friend class Operation;

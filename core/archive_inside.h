@@ -48,7 +48,7 @@ struct Step::Inside {
   std::map<Id, std::optional<Record>> records;     ///< as they will be; none = removed
   std::map<std::string, std::map<Id, bool>> keys;  ///< changed by this step: whether the record carries it now
   std::map<std::string, std::optional<std::string>> folders;
-  std::map<std::string, std::optional<std::string>> roots;
+  std::map<std::string, std::optional<std::string>> meta;  ///< roots and saved queries
   std::map<Kind, std::uint64_t> next;
 
   [[nodiscard]] std::optional<Record> find(Id id) const;

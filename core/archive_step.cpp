@@ -88,11 +88,19 @@ void Step::remove_folder(std::string_view root, std::string_view path) {
 }
 
 void Step::put_root(const Root& root) {
-  inside_.roots[root_key(root.name())] = stored_bytes_of(root);
+  inside_.meta[root_key(root.name())] = stored_bytes_of(root);
 }
 
 void Step::remove_root(std::string_view name) {
-  inside_.roots[root_key(name)] = std::nullopt;
+  inside_.meta[root_key(name)] = std::nullopt;
+}
+
+void Step::put_saved_query(const SavedQuery& query) {
+  inside_.meta[saved_key(query.name)] = query.text;
+}
+
+void Step::remove_saved_query(std::string_view name) {
+  inside_.meta[saved_key(name)] = std::nullopt;
 }
 
 Operation::Operation(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}

@@ -56,7 +56,7 @@ bool StepWriter::write() {
   for (const auto& [id, record] : step_.records) add_record(id, record);
   Before others;
   add_others(Shelf::folders, step_.folders, others);
-  add_others(Shelf::meta, step_.roots, others);
+  add_others(Shelf::meta, step_.meta, others);
   if (batch_.empty()) return false;
   if (others.elements_size() != 0) put(Shelf::before, before_key(revision_, {}), bytes_of(others));
   add_next_numbers();

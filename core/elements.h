@@ -33,7 +33,7 @@ using Elements = std::map<std::string, std::string>;
 /// `now`, with what only `old` names put in where it stood.
 [[nodiscard]] std::string merged_order(std::string_view old, std::string_view now);
 
-/// Folders and roots in a before-image: a letter, then the key as stored.
+/// Folders (D), roots and saved queries (R) in a before-image: a letter, then the key as stored.
 [[nodiscard]] inline std::string other_element_key(bool folder, std::string_view stored_key) {
   return (folder ? "D" : "R") + std::string(stored_key);
 }

@@ -43,8 +43,8 @@ namespace cuetheque {
   return key_prefix(root).append(path);
 }
 
-/// A before-image: first the step, then the record; id 0 holds what the step changed outside the records (folders and
-/// roots).
+/// A before-image: first the step, then the record; id 0 holds what the step changed outside the records (folders,
+/// roots, saved queries).
 [[nodiscard]] inline std::string before_key(std::uint64_t revision, Id id) {
   return big_endian(revision) + big_endian(pack(id));
 }
@@ -55,14 +55,18 @@ inline constexpr std::string_view time_key = "time";  ///< of the newest step
 inline constexpr std::string_view open_key = "open";  ///< number of the operation that is not closed
 inline constexpr std::string_view format_key = "format";
 inline constexpr std::string_view uuid_key = "uuid";
-inline constexpr std::string_view root_prefix = "root/";  ///< + name
-inline constexpr std::string_view next_prefix = "next/";  ///< + kind byte: the next free number
+inline constexpr std::string_view root_prefix = "root/";    ///< + name
+inline constexpr std::string_view saved_prefix = "saved/";  ///< + name: the text of a saved query
+inline constexpr std::string_view next_prefix = "next/";    ///< + kind byte: the next free number
 
 [[nodiscard]] inline std::string next_key(Kind kind) {
   return std::string(next_prefix) + static_cast<char>(kind);
 }
 [[nodiscard]] inline std::string root_key(std::string_view name) {
   return std::string(root_prefix).append(name);
+}
+[[nodiscard]] inline std::string saved_key(std::string_view name) {
+  return std::string(saved_prefix).append(name);
 }
 
 }  // namespace cuetheque

@@ -54,7 +54,11 @@ class Undoer {
     const bool changed = other_changed_since(archive_, key, steps);
     if (key.starts_with('D'))
       put_back_folder(step, folder_name(key), changed ? std::nullopt : was);
-    else if (!changed)
+    else if (changed)
+      return;
+    else if (const auto saved = saved_query_name(key))
+      put_back_saved_query(step, *saved, was);
+    else
       put_back_root(step, root_name(key), was);
   }
 
@@ -63,6 +67,13 @@ class Undoer {
       step.put_folder(at.root, at.path, message_in<Folder>(*bytes, "a before-image"));
     else
       step.remove_folder(at.root, at.path);
+  }
+
+  static void put_back_saved_query(Step& step, const std::string& name, const std::optional<std::string>& text) {
+    if (text)
+      step.put_saved_query({name, *text});
+    else
+      step.remove_saved_query(name);
   }
 
   static void put_back_root(Step& step, const std::string& name, const std::optional<std::string>& bytes) {

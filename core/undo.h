@@ -11,7 +11,7 @@ namespace cuetheque {
 
 /// Something an operation changed that was changed again since.
 struct UndoConflict {
-  Id id;               ///< of the record; kind unknown: a root
+  Id id;               ///< of the record; kind unknown: a root or a saved query
   std::string what;    ///< the statement, link … in words
   Revision later = 0;  ///< the operation that changed it last
 };
@@ -28,7 +28,7 @@ struct UndoPlan {
   std::string command;
   Revision undone_by = 0;  ///< the operation that has put it back already; 0 = none
   std::map<Id, Steps> records;
-  std::map<std::string, Steps> others;  ///< folders and roots, by element key (elements.h)
+  std::map<std::string, Steps> others;  ///< folders, roots, saved queries, by element key (elements.h)
   std::vector<UndoConflict> conflicts;
   std::set<Id> kept;  ///< left as they are: made by the operation, but others link to them now
 

@@ -49,6 +49,13 @@ std::string root_name(const std::string& key) {
   return key.substr(1 + root_prefix.size());
 }
 
+std::optional<std::string> saved_query_name(const std::string& key) {
+  const auto stored = std::string_view(key).substr(1);
+  return key.starts_with('R') && stored.starts_with(saved_prefix)
+             ? std::optional(std::string(stored.substr(saved_prefix.size())))
+             : std::nullopt;
+}
+
 std::optional<std::string> other_before(const Archive& archive, const std::string& key, const UndoPlan::Steps& steps) {
   return value_in(archive.before(steps.own.front(), Id{}).value_or(Before()), key);
 }
@@ -59,6 +66,7 @@ std::optional<std::string> other_now(const Archive& archive, const std::string& 
     const auto folder = archive.folder(root, path);
     return folder ? std::optional(bytes_of(*folder)) : std::nullopt;
   }
+  if (const auto saved = saved_query_name(key)) return archive.saved_query(*saved);
   const auto roots = archive.roots();
   const auto found = std::ranges::find(roots, root_name(key), &Root::name);
   return found == roots.end() ? std::nullopt : std::optional(bytes_of(*found));

@@ -20,13 +20,15 @@ struct Outcome {
 /// A record that the operation made and nobody touched since: undoing removes it, and it needs no cutting up.
 [[nodiscard]] bool untouched_creation(const Archive& archive, Id id, const UndoPlan::Steps& steps);
 
-/// Folders and roots, by element key (elements.h).
+/// Folders, roots and saved queries, by element key (elements.h).
 struct FolderName {
   std::string root;
   std::string path;
 };
 [[nodiscard]] FolderName folder_name(const std::string& key);
 [[nodiscard]] std::string root_name(const std::string& key);
+/// The name of the saved query that the key stands for; none where it stands for something else.
+[[nodiscard]] std::optional<std::string> saved_query_name(const std::string& key);
 /// As the operation found it; none where it was not there.
 [[nodiscard]] std::optional<std::string> other_before(const Archive& archive, const std::string& key,
                                                       const UndoPlan::Steps& steps);

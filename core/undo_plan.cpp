@@ -179,11 +179,12 @@ class Planner {
     return std::ranges::find(keys, linked_key(target)) != keys.end();
   }
 
-  /// A root that was moved again since; a folder is simply looked at again by the next import.
+  /// A root that was moved again since, or a query saved anew; a folder is simply looked at again by the next import.
   void weigh_other(const std::string& key, const UndoPlan::Steps& steps) {
     if (!key.starts_with('R') || !other_changed_since(archive_, key, steps)) return;
     if (other_before(archive_, key, steps) == other_now(archive_, key)) return;
-    conflict({}, "root " + root_name(key), operation_of(steps.later.back()));
+    const auto saved = saved_query_name(key);
+    conflict({}, saved ? "the saved query @" + *saved : "root " + root_name(key), operation_of(steps.later.back()));
   }
 
   [[nodiscard]] Revision last_change(Id id, const UndoPlan::Steps& steps, const std::string& key) const {

@@ -34,6 +34,9 @@ void DocumentBuilder::add(const Facts::Said& said) {
   }
   shift += said.length;
   flags_.set(flag_of(said.field));
+  const auto number = row_of(said.field).number;
+  for (const auto& text : said.values) column(number, text);
+  for (const auto name : said.names) column(number, name.number);
   for (const auto name : said.names)
     if (std::ranges::find(document_.names, name) == document_.names.end()) document_.names.push_back(name);
 }
@@ -70,7 +73,32 @@ void DocumentBuilder::answers(std::string_view level, Slot slot, Id id) {
   value(slot, to_string(id));
 }
 
+void DocumentBuilder::column(ColumnNumber number, std::string text) {
+  document_.columns.push_back({number, 0, std::move(text)});
+}
+void DocumentBuilder::column(ColumnNumber number, std::uint64_t value) {
+  document_.columns.push_back({number, value, {}});
+}
+
+/// The records it answers as, and those it is counted with.
+void DocumentBuilder::add_records() {
+  static constexpr auto levels = std::to_array<std::pair<Slot, ColumnNumber>>({{Slot::album, column::album},
+                                                                               {Slot::production, column::production},
+                                                                               {Slot::cue, column::cue},
+                                                                               {Slot::track, column::track},
+                                                                               {Slot::name, column::name}});
+  for (const auto& [slot, text] : document_.values) {
+    const auto* level = std::ranges::find(levels, slot, &std::pair<Slot, ColumnNumber>::first);
+    const auto id = level == levels.end() ? std::nullopt : parse_id(text);
+    if (id) column(level->second, id->number);
+  }
+  for (const auto id : document_.ids)
+    if (id.kind == Kind::production) column(column::film, id.number);
+  for (const auto name : document_.names) column(column::person, name.number);
+}
+
 IndexDocument DocumentBuilder::take() && {
+  add_records();
   value(Slot::path, std::move(path_));
   if (const auto flags = flags_.term(); !flags.empty()) document_.postings.push_back({flags, 0, false});
   return std::move(document_);

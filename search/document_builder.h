@@ -23,6 +23,9 @@ class DocumentBuilder {
   void has(std::string_view what);
   void is(std::string_view what);
   void path(const Origin& origin);
+  /// A value to be counted by.
+  void column(ColumnNumber number, std::string text);
+  void column(ColumnNumber number, std::uint64_t value);
   /// The first value a slot is given stays: the nearest record's.
   void value(Slot slot, std::string text);
   void stands_for(Id id);
@@ -33,6 +36,7 @@ class DocumentBuilder {
 
  private:
   void add(const Facts::Said& said);
+  void add_records();
 
   IndexDocument document_;
   Flags flags_;

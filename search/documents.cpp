@@ -123,7 +123,10 @@ class AlbumDocuments {
   }
 
   void add_heard(DocumentBuilder& builder, const Track& track, std::optional<Source> tie) const {
-    if (const auto answer = heard(album_, track, tie).answer) builder.is(*answer ? "heard" : "unheard");
+    const auto answer = heard(album_, track, tie).answer;
+    if (!answer) return;
+    builder.is(*answer ? "heard" : "unheard");
+    builder.column(row_of(Field::heard).number, std::string(*answer ? "yes" : "no"));
   }
 
   void add_track(DocumentBuilder& builder, const Track& track, const Facts& facts) const {
@@ -137,8 +140,11 @@ class AlbumDocuments {
     if (!track.side().empty()) builder.boolean("XSIDE", code_text(Field::isrc, track.side()));
     builder.value(Slot::position,
                   sortable(track.disc() * 100'000ULL + (track.position() > 0 ? track.position() : track.index())));
-    if (const auto ms = playing_ms(album_, track))
-      builder.value(Slot::length, sortable(static_cast<std::uint64_t>(*ms)));
+    if (const auto ms = playing_ms(album_, track)) {
+      const auto length = static_cast<std::uint64_t>(*ms);
+      builder.value(Slot::length, sortable(length));
+      builder.column(column::length, length);
+    }
     add_file(builder, track);
   }
 
@@ -155,7 +161,10 @@ class AlbumDocuments {
 
   /// Ogg Vorbis is looked for as such, as Ogg, and by what its file's name ends in.
   void add_format(DocumentBuilder& builder, const AudioFile& file) const {
-    if (!file.container().empty()) builder.boolean("XFORMAT", code_text(Field::isrc, file.container()));
+    if (!file.container().empty()) {
+      builder.boolean("XFORMAT", code_text(Field::isrc, file.container()));
+      builder.column(column::format, file.container());
+    }
     for (const auto& word : words(file.container())) builder.boolean("XFORMAT", word);
     if (file.origin() >= static_cast<std::uint32_t>(album_.origins_size())) return;
     const std::string_view path = album_.origins(static_cast<int>(file.origin())).path();
@@ -164,12 +173,17 @@ class AlbumDocuments {
       builder.boolean("XFORMAT", fold(path.substr(dot + 1)));
   }
 
+  static void add_how(DocumentBuilder& builder, const std::string& how) {
+    builder.boolean("XHOW", how);
+    builder.column(column::how, how);
+  }
+
   void add_album(DocumentBuilder& builder, const Productions& nearer = {}) const {
     builder.stands_for(id_of(album_));
     builder.answers("album", Slot::album, id_of(album_));
     builder.add(album_facts_);
     for (const auto& link : links_to(album_, Kind::production))
-      if (!link.how().empty()) builder.boolean("XHOW", link.how());
+      if (!link.how().empty()) add_how(builder, link.how());
     add_productions(builder, productions_, nearer);
     if (!pictures_.empty()) builder.has("picture");
     if (album_.remarks_size() > 0) builder.has("remark");

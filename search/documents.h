@@ -5,6 +5,7 @@
 
 #include "core/ids.h"
 #include "core/records.pb.h"
+#include "search/countable.h"
 #include "search/facts.h"
 
 namespace cuetheque {
@@ -19,6 +20,7 @@ struct IndexDocument {
   std::vector<Id> names;  ///< credited in it
   std::vector<Posting> postings;
   std::vector<std::pair<Slot, std::string>> values;
+  std::vector<ColumnValue> columns;
 };
 
 /// A cue and the production it belongs to, if any.

@@ -7,6 +7,7 @@
 #include "core/credits.h"
 #include "core/text.h"
 #include "core/vocabulary.h"
+#include "search/countable.h"
 #include "search/query_range.h"
 
 namespace cuetheque {
@@ -16,6 +17,39 @@ constexpr std::uint32_t gap = 100;  // between two values, so that no phrase rea
 constexpr std::size_t longest_sort_key = 60;
 constexpr std::size_t most_values = 200;  // of one field: a hostile file may state a million
 constexpr std::size_t longest_value = 4096;
+constexpr std::size_t longest_counted = 200;
+
+/// So much of a text as is told apart when it is counted, cut between two characters.
+std::string shortened(std::string_view text) {
+  auto end = std::min(text.size(), longest_counted);
+  while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(text.substr(0, end));
+}
+
+std::string number_text(std::string_view value) {
+  std::uint64_t read = 0;
+  const auto error = std::from_chars(value.data(), value.data() + value.size(), read).ec;
+  return error == std::errc{} ? std::to_string(read) : std::string();
+}
+
+std::string_view flag_text(std::string_view value) {
+  const auto yes = flag_of(fold(trim(value)));
+  return !yes ? "" : *yes ? "yes" : "no";
+}
+
+/// A value as it is counted: of a date, the year.
+std::string counted_text(Type type, std::string_view value) {
+  switch (type) {
+    case Type::date:
+      return number_text(value.substr(0, 4));
+    case Type::number:
+      return number_text(value);
+    case Type::flag:
+      return std::string(flag_text(value));
+    default:
+      return shortened(trim(value));
+  }
+}
 
 class Speller {
  public:
@@ -23,6 +57,7 @@ class Speller {
 
   void add(std::string_view value) {
     value = value.substr(0, longest_value);
+    count(value);
     switch (row_of(said_.field).type) {
       case Type::prose:
         return prose(value);
@@ -33,11 +68,11 @@ class Speller {
       case Type::code:
         return yes_or_no(code_text(said_.field, value));
       case Type::number:
-        return number(value);
+        return yes_or_no(number_text(value));
       case Type::date:
         return yes_or_no(value.substr(0, 4));
       case Type::flag:
-        return flag(value);
+        return yes_or_no(flag_text(value));
       case Type::text:
         return;
     }
@@ -46,6 +81,13 @@ class Speller {
   Facts::Said take() && { return std::move(said_); }
 
  private:
+  void count(std::string_view value) {
+    // Whether a track is heard follows from more than what is said of it: documents.cpp counts that.
+    if (!has_column(said_.field) || is_credit(said_.field) || said_.field == Field::heard) return;
+    if (auto text = counted_text(row_of(said_.field).type, value); !text.empty())
+      said_.values.push_back(std::move(text));
+  }
+
   void yes_or_no(std::string_view text) {
     if (!text.empty()) said_.postings.push_back({term_of(prefix_, text), 0, false});
   }
@@ -86,17 +128,6 @@ class Speller {
   void term(std::string_view value) {
     yes_or_no(vocabulary_text(value));
     prose(value);
-  }
-
-  void number(std::string_view value) {
-    std::uint64_t read = 0;
-    const auto error = std::from_chars(value.data(), value.data() + value.size(), read).ec;
-    if (error == std::errc{}) yes_or_no(std::to_string(read));
-  }
-
-  void flag(std::string_view value) {
-    const auto yes = flag_of(fold(trim(value)));
-    if (yes) yes_or_no(*yes ? "yes" : "no");
   }
 
   const NameIds& names_;

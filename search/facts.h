@@ -25,8 +25,9 @@ struct Facts {
   struct Said {
     Field field;
     std::vector<Posting> postings;
-    std::vector<Id> names;     ///< the name records it credits
-    std::uint32_t length = 0;  ///< positions used
+    std::vector<Id> names;            ///< the name records it credits
+    std::vector<std::string> values;  ///< as they are counted, where the field has a column and credits nobody
+    std::uint32_t length = 0;         ///< positions used
   };
   std::vector<Said> said;
   std::vector<std::string> marks;  ///< words for is:

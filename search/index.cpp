@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 
 #include "core/error.h"
 #include "search/index_inside.h"
@@ -59,6 +60,7 @@ class Dump {
     for (unsigned slot = 0; slot <= number_of(Slot::path); ++slot)
       for (auto at = database_.valuestream_begin(slot); at != database_.valuestream_end(slot); ++at)
         add(at.get_docid(), fmt::format("\n={} {}", slot, *at));
+    for (const auto number : column_numbers()) add_column(Column(database_, number), number);
     std::vector<std::string> all;
     for (auto& [document, text] : documents_) all.push_back(std::move(text));
     std::ranges::sort(all);
@@ -69,6 +71,16 @@ class Dump {
   void add(Xapian::docid document, const std::string& line) {
     const auto place = documents_.find(document);
     if (place != documents_.end()) place->second += line;
+  }
+
+  void add_column(Column column, ColumnNumber number) {
+    for (auto& [document, text] : documents_) {
+      std::set<std::string> values;
+      column.each_of(document, [&](std::uint32_t value) {
+        values.insert(value < column.texts().size() ? column.texts()[value] : std::to_string(value));
+      });
+      for (const auto& value : values) text += fmt::format("\n#{} {}", number, value);
+    }
   }
 
   void add_term(const std::string& term) {
@@ -106,6 +118,7 @@ void Index::Inside::open() {
 }
 
 void Index::Inside::close() {
+  columns.clear();
   reader.reset();
   writer.reset();
 }

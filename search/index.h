@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "core/archive.h"
+#include "search/countable.h"
+#include "search/facet.h"
 #include "search/query.h"
 #include "search/sort_order.h"
 
@@ -68,6 +70,11 @@ class Index {
   /// values for `:=` and
   /// `:/re/`, the journal for `added:` and `changed:`, roots for absolute paths.
   [[nodiscard]] Results search(const Archive& archive, const QueryNode& query, const SearchOptions& options) const;
+  /// Exact counts of the values of a field over all records of the level that match.
+  [[nodiscard]] Facet facet(const Archive& archive, const QueryNode& query, const Countable& what,
+                            ResultLevel level) const;
+  /// How long the tracks play that match.
+  [[nodiscard]] PlayingTime playing_time(const Archive& archive, const QueryNode& query) const;
   /// Exact number of records of the level that match.
   [[nodiscard]] std::size_t count(const Archive& archive, const QueryNode& query, ResultLevel level) const;
   /// Everything the index holds, document by document in the order of their keys, as text: two indexes of one archive
@@ -75,6 +82,10 @@ class Index {
   [[nodiscard]] std::vector<std::string> dump() const;
   /// Words of a field that begin with `prefix`, for completion; at most `limit`.
   [[nodiscard]] std::vector<std::string> complete(Field field, std::string_view prefix, std::size_t limit) const;
+  /// Names that one of these fields credits (or that are such a name, for `name` and `alias`) and that have a word that
+  /// begins with the last one of `prefix`; at most `limit`.
+  [[nodiscard]] std::vector<Id> complete_names(const std::vector<Field>& where, std::string_view prefix,
+                                               std::size_t limit) const;
 
  private:
   struct Inside;

@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/keys.h"
+#include "search/columns.h"
 #include "search/gather.h"
 #include "search/index_inside.h"
 #include "search/last_words.h"
@@ -23,7 +24,7 @@ constexpr std::size_t documents_a_commit = 1'200;
 class Writing {
  public:
   Writing(std::filesystem::path place, Xapian::WritableDatabase& database, const Progress& progress)
-      : place_(std::move(place)), database_(database), progress_(progress) {
+      : place_(std::move(place)), database_(database), progress_(progress), columns_(database) {
     const auto superseded = superseded_in(database.get_metadata(superseded_key));
     superseded_.insert(superseded.begin(), superseded.end());
     written_ = superseded_.size();
@@ -75,12 +76,16 @@ class Writing {
   [[nodiscard]] Xapian::docid place_after(Xapian::docid document) const {
     return (document + 1) % versions == 0 ? next_place() : document + 1;
   }
-  void put(Xapian::docid at, const IndexDocument& document) { database_.replace_document(at, to_xapian(document)); }
+  void put(Xapian::docid at, const IndexDocument& document) {
+    database_.replace_document(at, to_xapian(document));
+    columns_.add(at, document.columns);
+  }
 
   void write_out() {
     open_ = false;
     if (superseded_.size() != written_) database_.set_metadata(superseded_key, superseded_bytes(superseded_));
     written_ = superseded_.size();
+    columns_.write();
     write_or_end(place_, [this] { database_.commit_transaction(); });
   }
   void count(std::size_t documents) {
@@ -91,6 +96,7 @@ class Writing {
   std::filesystem::path place_;
   Xapian::WritableDatabase& database_;
   const Progress& progress_;
+  ColumnWriter columns_;
   std::set<Xapian::docid> superseded_;
   std::size_t written_ = 0;  ///< how many of them the metadata names
   bool open_ = true;
@@ -269,6 +275,7 @@ void Index::catch_up(const Archive& archive, const Progress& progress) {
     case Freshness::in_sync:
       return;
     case Freshness::behind:
+      inside_->columns.clear();
       translated(inside_->stub.place(), [&] { replay(archive, *inside_->writer, inside_->mark()->head, progress); });
       if (is_worn(*inside_->writer)) rebuild(archive, progress);
       return;

@@ -1,7 +1,9 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 
+#include "search/columns.h"
 #include "search/engine.h"
 #include "search/index.h"
 
@@ -15,6 +17,7 @@ struct Index::Inside {
   std::optional<Xapian::WritableDatabase> writer;
   Freshness unopened = Freshness::missing;  ///< missing or damaged, where neither is open
   std::string trouble;
+  std::map<ColumnNumber, Column> columns;
 
   Inside(std::filesystem::path place, bool for_writing) : stub(std::move(place)), writes(for_writing) {}
 
@@ -25,6 +28,24 @@ struct Index::Inside {
   /// The open database, or Error(damaged).
   [[nodiscard]] Xapian::Database& database();
   [[nodiscard]] std::optional<Mark> mark();
+  /// A column of the open database, kept as long as that does not change.
+  [[nodiscard]] Column& column(ColumnNumber number);
+  /// Asks the newest commit. A writer may commit twice while one question is asked: reopen and ask again
+  /// (RELIABILITY.md 2.5).
+  template <typename Ask>
+  auto on_newest(Ask ask) {
+    constexpr int most_tries = 5;
+    return translated(stub.place(), [&] {
+      for (int tries = 1;; ++tries) {
+        if (database().reopen()) columns.clear();
+        try {
+          return ask(database());
+        } catch (const Xapian::DatabaseModifiedError&) {
+          if (tries == most_tries) throw;
+        }
+      }
+    });
+  }
 };
 
 }  // namespace cuetheque

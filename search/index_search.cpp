@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <unordered_set>
 
+#include "core/credits.h"
 #include "core/text.h"
 #include "search/index_inside.h"
 #include "search/translate.h"
@@ -143,14 +143,6 @@ class Search {
     return page(enquire, options);
   }
 
-  std::size_t count() {
-    std::unordered_set<std::string> records;
-    each_match(database_, translated_, [&](const Xapian::Document& document) {
-      records.insert(document.get_value(number_of(slot_of(level_))));
-    });
-    return records.size();
-  }
-
  private:
   Results page(Xapian::Enquire& enquire, const SearchOptions& options) {
     const std::size_t all = database_.get_doccount();
@@ -161,10 +153,6 @@ class Search {
     for (auto at = found.begin(); at != found.end(); ++at) results.hits.push_back(hit_at(at, level_));
     results.total = found.get_matches_estimated();
     results.total_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-    if (options.exact_count && !results.total_exact) {
-      results.total = count();
-      results.total_exact = true;
-    }
     if (results.hits.empty() && first == 0) results.suggestion = suggestion_for(database_, superseded_, query_);
     return results;
   }
@@ -177,39 +165,51 @@ class Search {
   Xapian::Query translated_;
 };
 
-/// A writer may commit twice while one question is asked: reopen and ask again (RELIABILITY.md 2.5).
-template <typename Ask>
-auto on_newest(const std::filesystem::path& place, Xapian::Database& database, bool reads, Ask ask) {
-  constexpr int most_tries = 5;
-  return translated(place, [&] {
-    for (int tries = 1;; ++tries) {
-      if (reads) database.reopen();
-      try {
-        return ask();
-      } catch (const Xapian::DatabaseModifiedError&) {
-        if (tries == most_tries) throw;
-      }
-    }
-  });
+}  // namespace
+
+Results Index::search(const Archive& archive, const QueryNode& query, const SearchOptions& options) const {
+  auto results = inside_->on_newest(
+      [&](Xapian::Database& database) { return Search(archive, database, query, options.level).run(options); });
+  if (options.exact_count && !results.total_exact) {
+    results.total = count(archive, query, options.level);
+    results.total_exact = true;
+  }
+  return results;
+}
+
+namespace {
+
+bool is_credited(const Xapian::Database& database, const Superseded& superseded, const std::vector<Field>& where,
+                 Id name) {
+  return std::ranges::any_of(
+      where, [&](Field field) { return !is_credit(field) || superseded.leaves(database, id_term(field, name)); });
 }
 
 }  // namespace
 
-Results Index::search(const Archive& archive, const QueryNode& query, const SearchOptions& options) const {
-  auto& database = inside_->database();
-  return on_newest(inside_->stub.place(), database, !inside_->writes,
-                   [&] { return Search(archive, database, query, options.level).run(options); });
-}
-
-std::size_t Index::count(const Archive& archive, const QueryNode& query, ResultLevel level) const {
-  auto& database = inside_->database();
-  return on_newest(inside_->stub.place(), database, !inside_->writes,
-                   [&] { return Search(archive, database, query, level).count(); });
+std::vector<Id> Index::complete_names(const std::vector<Field>& where, std::string_view prefix,
+                                      std::size_t limit) const {
+  const auto cut = words(prefix);
+  const auto& last = cut.empty() ? std::string() : cut.back();
+  return inside_->on_newest([&](Xapian::Database& database) {
+    const Superseded superseded(database);
+    std::vector<Id> found;
+    for (const auto field : {Field::name, Field::alias}) {
+      const auto begin = prefix_of(field) + last;
+      for (auto term = database.allterms_begin(begin); term != database.allterms_end(begin); ++term)
+        for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at) {
+          if (found.size() == limit) return found;
+          const auto id = parse_id(database.get_document(*at).get_value(number_of(Slot::name)));
+          const bool wanted = id && !superseded.contains(*at) && std::ranges::find(found, *id) == found.end();
+          if (wanted && is_credited(database, superseded, where, *id)) found.push_back(*id);
+        }
+    }
+    return found;
+  });
 }
 
 std::vector<std::string> Index::complete(Field field, std::string_view prefix, std::size_t limit) const {
-  auto& database = inside_->database();
-  return on_newest(inside_->stub.place(), database, !inside_->writes, [&] {
+  return inside_->on_newest([&](Xapian::Database& database) {
     std::vector<std::string> found;
     const auto& start = prefix_of(field);
     const auto begin = start + fold(prefix);

@@ -4,21 +4,14 @@
 #include <cstdint>
 #include <limits>
 
+#include "search/packed.h"
+
 namespace cuetheque {
-namespace {
-
-constexpr unsigned bits = 7;
-constexpr std::uint64_t more = 1U << bits;
-
-}  // namespace
-
 std::string superseded_bytes(const std::set<Xapian::docid>& documents) {
   std::string bytes;
   Xapian::docid last = 0;
   for (const auto document : documents) {
-    std::uint64_t distance = document - last;
-    for (; distance >= more; distance >>= bits) bytes += static_cast<char>(distance | more);
-    bytes += static_cast<char>(distance);
+    add_packed(bytes, document - last);
     last = document;
   }
   return bytes;
@@ -27,17 +20,11 @@ std::string superseded_bytes(const std::set<Xapian::docid>& documents) {
 std::vector<Xapian::docid> superseded_in(std::string_view bytes) {
   constexpr std::uint64_t highest = std::numeric_limits<Xapian::docid>::max();
   std::vector<Xapian::docid> documents;
-  std::uint64_t last = 0, distance = 0;
-  unsigned shift = 0;
-  for (const char c : bytes) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    distance |= (byte & (more - 1)) << shift;
-    shift += bits;
-    if (byte >= more && shift < 5 * bits) continue;
-    if (distance == 0 || last + distance > highest) break;
-    last += distance;
+  std::uint64_t last = 0;
+  for (auto distance = take_packed(bytes); distance; distance = take_packed(bytes)) {
+    if (*distance == 0 || *distance > highest - last) break;
+    last += *distance;
     documents.push_back(static_cast<Xapian::docid>(last));
-    distance = shift = 0;
   }
   return documents;
 }
@@ -51,8 +38,9 @@ bool Superseded::contains(Xapian::docid document) const {
 }
 
 bool Superseded::leaves(const Xapian::Database& database, const std::string& term) const {
-  return documents_.empty() || std::any_of(database.postlist_begin(term), database.postlist_end(term),
-                                           [&](Xapian::docid document) { return !contains(document); });
+  if (documents_.empty()) return database.term_exists(term);
+  return std::any_of(database.postlist_begin(term), database.postlist_end(term),
+                     [&](Xapian::docid document) { return !contains(document); });
 }
 
 Xapian::Query Superseded::without(const Xapian::Query& query) const {

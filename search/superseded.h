@@ -27,6 +27,7 @@ class Superseded {
   explicit Superseded(const Xapian::Database& database);
 
   [[nodiscard]] bool contains(Xapian::docid document) const;
+  [[nodiscard]] const std::vector<Xapian::docid>& documents() const { return documents_; }
   /// Whether any document with this term of the database still counts.
   [[nodiscard]] bool leaves(const Xapian::Database& database, const std::string& term) const;
   /// The query without what is superseded; it refers to this object.

@@ -113,7 +113,7 @@ Query Translator::query(const QueryNode& node) {
     case Op::none:
       return none(node);
     case Op::saved:
-      throw Error(Cause::usage, fmt::format("there is no saved query @{}", node.name));
+      throw Error(Cause::bug, "a saved query was not looked up", node.name);
     case Op::exact:
     case Op::regex:
       return verified(node);

@@ -17,6 +17,18 @@ int run_show(Session& session, const Arguments& arguments);
 void declare_count(Options& options);
 int run_count(Session& session, const Arguments& arguments);
 
+void declare_facet(Options& options);
+int run_facet(Session& session, const Arguments& arguments);
+
+void declare_stats(Options& options);
+int run_stats(Session& session, const Arguments& arguments);
+
+void declare_save(Options& options);
+int run_save(Session& session, const Arguments& arguments);
+
+void declare_saved(Options& options);
+int run_saved(Session& session, const Arguments& arguments);
+
 void declare_set(Options& options);
 int run_set(Session& session, const Arguments& arguments);
 

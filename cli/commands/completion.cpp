@@ -10,9 +10,12 @@
 #include "cli/commands/all.h"
 #include "cli/exporters.h"
 #include "cli/help_text.h"
+#include "core/credits.h"
 #include "core/error.h"
 #include "core/fields.h"
+#include "core/resolve.h"
 #include "core/text.h"
+#include "search/countable.h"
 #include "search/query_fields.h"
 
 namespace cuetheque {
@@ -42,6 +45,7 @@ std::string word_choices(const CommandRow& row) {
   if (row.name == "help") return names_of(commands());
   if (row.name == "export") return names_of(exporters()) + " " + query;
   if (row.name == "completion") return "bash zsh fish";
+  if (row.name == "facet") return fmt::format("{} {}", fmt::join(countable_names(), " "), query);
   if (row.name == "fields" || row.name == "why") return names_of(fields);
   return row.arguments.find("QUERY") == std::string_view::npos ? std::string{} : query;
 }
@@ -56,12 +60,25 @@ std::string valued_options() {
   return pattern;
 }
 
-// A colon ends a word for bash, not for us: the word is taken from the line, and what stands before the colon is taken
-// off the answers. zsh, which does not do so, has no COMP_WORDBREAKS and no compopt, and reads $words and $options as
-// its own.
+// The word being typed is taken from the line, without its quotes: bash ends a word at a colon, we do not. What comes
+// is quoted again, and what stands before the colon, or before an open quote, is taken off. zsh, which breaks no words
+// at colons, has no COMP_WORDBREAKS and no compopt, and reads $words and $options as its own.
 constexpr std::string_view bash_frame = R"(_cuetheque() {{
-  local line=${{COMP_LINE:0:$COMP_POINT}} command= flags= choices= i
-  local word=${{line##*[[:space:]]}}
+  local line=${{COMP_LINE:0:$COMP_POINT}} command= flags= choices= word= quote= before= c i
+  for ((i = 0; i < ${{#line}}; i++)); do
+    c=${{line:$i:1}}
+    if [[ -n $quote ]]; then
+      if [[ $c == "$quote" ]]; then quote=; else word+=$c; fi
+    elif [[ $c == \\ ]]; then
+      i=$((i + 1)); word+=${{line:$i:1}}
+    elif [[ $c == [\"\'] ]]; then
+      quote=$c before=$word
+    elif [[ $c == [[:space:]] ]]; then
+      word=
+    else
+      word+=$c
+    fi
+  done
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${{COMP_WORDS[i]}} in
       {0}) ((i++)) ;;
@@ -72,15 +89,22 @@ constexpr std::string_view bash_frame = R"(_cuetheque() {{
   case $command in
     '') choices="{1}" ;;
 {2}  esac
+  case $COMP_WORDBREAKS in
+    *:*) [[ -n $quote ]] || before=${{word%"${{word##*:}}"}} ;;
+    *) before= ;;
+  esac
+  COMPREPLY=()
   case $word in
-    *:*) COMPREPLY=($(cuetheque completion {3} "$word" 2>/dev/null)) ;;
+    *:*|@*|[-^\(]@*)
+      while IFS= read -r c; do
+        c=${{c#"$before"}}
+        [[ -n $quote ]] || printf -v c %q "$c"
+        COMPREPLY+=("$c")
+      done < <(cuetheque completion {3} "$word" 2>/dev/null) ;;
     -*) COMPREPLY=($(compgen -W "$flags" -- "$word")) ;;
     *) COMPREPLY=($(compgen -W "$choices" -- "$word")) ;;
   esac
   case ${{COMPREPLY[0]}} in *:) compopt -o nospace 2>/dev/null ;; esac
-  case $COMP_WORDBREAKS in
-    *:*) for i in ${{!COMPREPLY[@]}}; do COMPREPLY[i]=${{COMPREPLY[i]#"${{word%"${{word##*:}}"}}"}}; done ;;
-  esac
 }}
 complete -o bashdefault -o default -F _cuetheque cuetheque
 )";
@@ -102,8 +126,14 @@ std::string fish_quoted(std::string_view text) {
   return out + "'";
 }
 
+constexpr std::string_view fish_frame = R"(function __cuetheque_values
+  set -l word (commandline -ct | string unescape; or commandline -ct | string replace -a '"' '')
+  cuetheque completion {} $word 2>/dev/null
+end
+)";
+
 std::string fish_script() {
-  std::string script;
+  auto script = fmt::format(fish_frame, values_word);
   for (const auto& row : commands()) {
     script += fmt::format("complete -c cuetheque -n __fish_use_subcommand -f -a {} -d {}\n", row.name,
                           fish_quoted(row.summary));
@@ -116,9 +146,7 @@ std::string fish_script() {
                             fish_quoted(option->description()));
     }
     if (const auto words = word_choices(row); !words.empty())
-      script +=
-          fmt::format("complete -c cuetheque {} -f -a '{} (cuetheque completion {} (commandline -ct) 2>/dev/null)'\n",
-                      when, words, values_word);
+      script += fmt::format("complete -c cuetheque {} -f -a '{} (__cuetheque_values)'\n", when, words);
   }
   return script;
 }
@@ -129,29 +157,71 @@ struct ShellRow {
 };
 constexpr auto shells = std::to_array<ShellRow>({{"bash", bash_script}, {"zsh", zsh_script}, {"fish", fish_script}});
 
-/// The values that a word such as `composer:her` may become: those of a choice, or words the archive has.
-std::vector<std::string> values_for(Session& session, std::string_view word) {
-  const auto colon = word.find(':');
-  const auto subject = colon == std::string_view::npos ? std::nullopt : subject_named(word.substr(0, colon));
+/// Whether a name has these words one after the other, the last of them perhaps only begun.
+bool goes_on(std::string_view name, const std::string& start) {
+  return (' ' + fold(name)).find(' ' + start) != std::string::npos;
+}
+
+/// People and bodies that a field credits, by their preferred form; those that begin as typed, if there are any.
+std::vector<std::string> names_for(Session& session, const Subject& subject, const std::string& start) {
+  std::vector<std::string> beginning, others;
+  for (const auto id : session.index().complete_names(subject.fields, start, most_values)) {
+    const auto record = session.archive().find(id);
+    if (!record) continue;
+    const auto name = resolve(record->statements(), Field::name).first();
+    const auto aliases = resolve(record->statements(), Field::alias).values;
+    if (fold(name).starts_with(start))
+      beginning.push_back(name);
+    else if (goes_on(name, start) || std::ranges::any_of(aliases, [&](auto& one) { return goes_on(one, start); }))
+      others.push_back(name);
+  }
+  return beginning.empty() ? others : beginning;
+}
+
+bool holds_names(const Subject& subject) {
+  return std::ranges::any_of(subject.fields, [](Field field) { return is_credit(field) || field == Field::name; });
+}
+
+std::vector<std::string> values_of(Session& session, const Subject& subject, const std::string& start) {
   std::vector<std::string> values;
-  if (!subject) return values;
-  const auto start = fold(word.substr(colon + 1));
-  each_choice(subject->choices, [&](std::string_view choice) {
+  each_choice(subject.choices, [&](std::string_view choice) {
     if (choice.starts_with(start)) values.emplace_back(choice);
   });
-  if (subject->shape == Shape::field)
+  if (subject.shape == Shape::field)
     for (const auto& row : fields)
       if (row.name.starts_with(start)) values.emplace_back(row.name);
-  for (const auto field : subject->fields)
-    for (auto& value : session.index().complete(field, start, most_values)) values.push_back(std::move(value));
-  std::ranges::sort(values);
-  values.erase(std::unique(values.begin(), values.end()), values.end());
+  if (holds_names(subject)) values = names_for(session, subject, start);
+  if (values.empty())
+    for (const auto field : subject.fields)
+      for (auto& value : session.index().complete(field, start, most_values)) values.push_back(std::move(value));
   return values;
 }
 
+/// What a word such as `composer:her` or `@te` may become: values of a choice, names, words that the archive has.
+std::vector<std::string> words_for(Session& session, std::string_view word) {
+  const auto name_at = std::min(word.find_first_not_of("-^("), word.size());
+  const auto signs = word.substr(0, name_at), typed = word.substr(name_at);
+  std::vector<std::string> found;
+  const auto add = [&](std::string_view before, std::string_view value) {
+    found.push_back(shown(fmt::format("{}{}{}", signs, before, value)));
+  };
+  if (typed.starts_with('@')) {
+    for (const auto& saved : session.archive().saved_queries())
+      if (fold(saved.name).starts_with(fold(typed.substr(1)))) add("@", saved.name);
+    return found;
+  }
+  const auto colon = typed.find(':');
+  const auto subject = colon == std::string_view::npos ? std::nullopt : subject_named(typed.substr(0, colon));
+  if (!subject) return found;
+  for (const auto& value : values_of(session, *subject, fold(typed.substr(colon + 1))))
+    add(typed.substr(0, colon + 1), value);
+  std::ranges::sort(found);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
 int print_values(Session& session, const std::string& word) {
-  for (const auto& value : values_for(session, word))
-    session.out().write(word.substr(0, word.find(':') + 1) + value + "\n");
+  for (const auto& value : words_for(session, word)) session.out().write(value + "\n");
   return 0;
 }
 

@@ -59,7 +59,7 @@ int run_find(Session& session, const Arguments& arguments) {
   const auto spent = std::chrono::steady_clock::now() - start;
   std::vector<Id> ids;
   for (const auto& hit : results.hits) ids.push_back(hit.id);
-  listing.print(session, ids, {asked.text, results.total, results.suggestion});
+  listing.print(session, ids, {asked.text, asked.tree.get(), results.total, results.suggestion});
   session.out().flush();  // what is said about the list stands below it
   if (listing.for_people() && (session.out().terminal() || session.verbose()))
     say_total(session, results, level, std::chrono::duration_cast<std::chrono::milliseconds>(spent).count());

@@ -100,7 +100,8 @@ int run_show(Session& session, const Arguments& arguments) {
   if (arguments.has("json")) {
     print_json(session, publisher, ids, one);
   } else {
-    const RecordText text(session.out(), publisher);
+    const Highlight highlight(*asked.tree);
+    const RecordText text(session.out(), publisher, highlight);
     for (const auto id : ids) {
       if (id != ids.front()) session.out().write("\n");
       if (const auto view = shown_view(session, publisher, id)) text.print(id, *view);

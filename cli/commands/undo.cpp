@@ -45,8 +45,8 @@ void say_conflicts(Session& session, const UndoPlan& plan) {
       session.say(fmt::format("… and {} more (-v shows all)", plan.conflicts.size() - conflicts_shown));
       return;
     }
-    const auto record = conflict.id.kind == kind_unknown ? std::string("root") : to_string(conflict.id);
-    session.say(shown(fmt::format("{}: {} was changed since, by operation {}", record, conflict.what, conflict.later)));
+    const auto record = conflict.id.kind == kind_unknown ? std::string() : to_string(conflict.id) + ": ";
+    session.say(shown(fmt::format("{}{} was changed since, by operation {}", record, conflict.what, conflict.later)));
   }
 }
 

@@ -260,6 +260,23 @@ TEST_F(UndoTest, ARootComesBack) {
   EXPECT_EQ(plan_undo(archive, first).conflicts.size(), 0U) << "it is as that operation left it";
 }
 
+TEST_F(UndoTest, ASavedQueryComesBack) {
+  auto archive = writer();
+  const auto save = [&](const std::string& text) {
+    return once(archive, "save", [&](Step& step) { step.put_saved_query({"mine", text}); });
+  };
+  const auto first = save("a");
+  const auto second = save("b");
+  const auto gone = once(archive, "save --delete", [](Step& step) { step.remove_saved_query("mine"); });
+  EXPECT_FALSE(archive.saved_query("mine"));
+  undo_it(archive, gone);
+  EXPECT_EQ(archive.saved_query("mine"), "b");
+  EXPECT_EQ(plan_undo(archive, first).conflicts.size(), 1U);
+  undo_it(archive, second);
+  undo_it(archive, first);
+  EXPECT_TRUE(archive.saved_queries().empty());
+}
+
 TEST_F(UndoTest, AnInterruptedUndoGoesOnAndIsOneOperation) {
   const auto names = 2500;
   Revision edit = 0;
