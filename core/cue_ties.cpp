@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "core/links.h"
-#include "core/track_audio.h"
 #include "core/resolve.h"
 #include "core/text.h"
+#include "core/track_audio.h"
 
 namespace cuetheque {
 namespace {
