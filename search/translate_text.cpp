@@ -127,7 +127,8 @@ class TextQuery {
         return Query(Query::OP_OR, vocabulary(field), prose(field));
       case Type::name: {
         const auto people = credited_in(std::span(&field, 1));
-        return is_credit(field) && is_one_name() ? people : Query(Query::OP_OR, words_in(std::span(&field, 1)), people);
+        return is_credit(field) && is_one_name(people) ? people
+                                                       : Query(Query::OP_OR, words_in(std::span(&field, 1)), people);
       }
       default:
         return prose(field);
@@ -138,12 +139,14 @@ class TextQuery {
 
   Query in_group() {
     const auto people = credited_in(node_.fields);
-    return is_one_name() ? people : Query(Query::OP_OR, words_in(node_.fields), people);
+    return is_one_name(people) ? people : Query(Query::OP_OR, words_in(node_.fields), people);
   }
 
   /// "John Williams" in quotes is one name, which John Barry and Robbie Williams do not make between them. Every credit
   /// has its record, so the records found are all there are, unless there were more than were looked at.
-  [[nodiscard]] bool is_one_name() const { return node_.op == Op::phrase && words_.size() > 1 && !more_names_; }
+  [[nodiscard]] bool is_one_name(const Query& people) const {
+    return node_.op == Op::phrase && words_.size() > 1 && !people.empty() && !more_names_;
+  }
 
   Query code(const std::string& prefix, Field read_as) {
     const auto text = code_text(read_as, node_.text);
@@ -182,7 +185,7 @@ class TextQuery {
   Query ordered_anywhere() {
     const auto people = credited_anywhere();
     std::vector<Query> ways{people};
-    const bool one_name = is_one_name();
+    const bool one_name = is_one_name(people);
     for (const auto& [weight, where] : text_fields())
       for (const auto field : where)
         if (has_positions(field) || (row_of(field).type == Type::name && !(one_name && is_credit(field))))

@@ -43,6 +43,8 @@ class PlainSearch {
   Match prose(const QueryNode& node, Field field);
   Match all_words(const QueryNode& node, const std::vector<Field>& where);
   Match whole_names(const QueryNode& node, Field field);
+  /// The people one of whose forms holds all the words.
+  std::vector<const Person*> people_named(const QueryNode& node) const;
   Match credits(const QueryNode& node, const std::vector<Field>& where);
 
   Match units_with(Field field, const std::function<bool(const PlainValue&)>& passes) const;

@@ -58,26 +58,26 @@ bool stand_together(const std::vector<std::string>& text, const std::vector<std:
 
 /// One word of a question.
 struct Wanted {
-  std::string word;
+  std::string word, stem;
   bool goes_on = false;  ///< only its beginning
   bool stems = false;
 };
 
 std::vector<Wanted> wanted_by(const QueryNode& node) {
   std::vector<Wanted> all;
-  for (const auto& word : words(node.text)) all.push_back({word, false, node.op == Op::words});
+  for (const auto& word : words(node.text)) all.push_back({word, stem_of(word), false, node.op == Op::words});
   if (node.op == Op::prefix) all.back().goes_on = true;
   return all;
 }
 
 bool is_it(const std::string& word, const Wanted& wanted, bool prose) {
   if (wanted.goes_on) return word.starts_with(wanted.word);
-  return word == wanted.word || (wanted.stems && prose && word == stem_of(wanted.word));
+  return word == wanted.word || (wanted.stems && prose && word == wanted.stem);
 }
 
 bool holds(const PlainValue& value, const Wanted& wanted, bool prose) {
   const auto same = [&](const std::string& word) { return is_it(word, wanted, prose); };
-  const bool stem = wanted.stems && prose && std::ranges::find(value.stems, stem_of(wanted.word)) != value.stems.end();
+  const bool stem = wanted.stems && prose && std::ranges::find(value.stems, wanted.stem) != value.stems.end();
   return stem || std::ranges::any_of(value.words, same) || std::ranges::any_of(value.readings, same);
 }
 
@@ -172,7 +172,8 @@ PlainSearch::Match PlainSearch::in_field(const QueryNode& node, Field field) {
 
 PlainSearch::Match PlainSearch::in_group(const QueryNode& node) {
   auto found = credits(node, node.fields);
-  if (!is_one_name(node, Field::composer)) return join(found, all_words(node, node.fields));
+  if (!is_one_name(node, Field::composer) || people_named(node).empty())
+    return join(found, all_words(node, node.fields));
   for (const auto field : node.fields) join(found, whole_names(node, field));
   return found;
 }
@@ -216,9 +217,19 @@ PlainSearch::Match PlainSearch::all_words(const QueryNode& node, const std::vect
   return found;
 }
 
-/// A quoted name stands in one credit, whole.
+/// A quoted name stands in one credit, whole; its words may stand anywhere in the field where nobody is called so.
 PlainSearch::Match PlainSearch::whole_names(const QueryNode& node, Field field) {
+  if (people_named(node).empty()) return all_words(node, {field});
   return units_with(field, [&](const PlainValue& value) { return holds_all(value, node); });
+}
+
+std::vector<const Person*> PlainSearch::people_named(const QueryNode& node) const {
+  std::vector<const Person*> meant;
+  if (node.op == Op::near || words(node.text).empty()) return meant;
+  for (const auto& person : all_.people)
+    if (std::ranges::any_of(person.forms, [&](const auto& form) { return holds_all(PlainValue(form), node); }))
+      meant.push_back(&person);
+  return meant;
 }
 
 /// What credits a person one of whose forms holds all the words; and the person's own record, where the fields are
@@ -226,13 +237,9 @@ PlainSearch::Match PlainSearch::whole_names(const QueryNode& node, Field field) 
 PlainSearch::Match PlainSearch::credits(const QueryNode& node, const std::vector<Field>& where) {
   std::set<std::string> keys;
   std::set<Id> ids;
-  for (const auto& person : all_.people) {
-    const bool meant =
-        node.op != Op::near && !words(node.text).empty() &&
-        std::ranges::any_of(person.forms, [&](const auto& form) { return holds_all(PlainValue(form), node); });
-    if (!meant) continue;
-    ids.insert(person.id);
-    for (const auto& form : person.forms) keys.insert(name_key(form));
+  for (const auto* person : people_named(node)) {
+    ids.insert(person->id);
+    for (const auto& form : person->forms) keys.insert(name_key(form));
   }
   Match found(all_.units.size());
   for (const auto field : where)

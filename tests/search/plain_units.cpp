@@ -20,22 +20,26 @@ struct Said {
   bool guess = false;
 };
 
-Said said_by(const Statements& statements) {
+Said said_by(const Statements& statements, const std::set<Field>& surely = {}) {
   Said said;
   for (const auto field : fields_said(statements)) {
     const auto resolved = resolve(statements, field);
     if (resolved.empty()) continue;
     said.values[field] = resolved.values;
-    said.guess |= resolved.guess;
+    said.guess |= resolved.guess && !surely.contains(field);
   }
   return said;
 }
 
-/// The writers a cue sheet names are what it says of its composer, lyricist and arranger, beside what is stated.
+/// The writers a cue sheet names are what it says of its composer, lyricist and arranger, beside what is stated; what
+/// it says is no guess.
 Said said_by_cue(const Record& cue) {
-  auto said = said_by(cue.statements());
   const std::map<std::string, Field> written{
       {"C", Field::composer}, {"CA", Field::composer}, {"A", Field::lyricist}, {"AR", Field::arranger}};
+  std::set<Field> surely;
+  for (const auto& party : cue.parties())
+    if (const auto role = written.find(party.role()); role != written.end()) surely.insert(role->second);
+  auto said = said_by(cue.statements(), surely);
   for (const auto& party : cue.parties()) {
     const auto role = written.find(party.role());
     if (role == written.end()) continue;

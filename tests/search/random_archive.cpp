@@ -78,7 +78,7 @@ constexpr auto usual = std::to_array({Field::film, Field::year, Field::kind, Fie
 /// How many in a hundred records say it.
 std::size_t share_of(Field field) {
   if (field == Field::title || field == Field::film || field == Field::album) return 97;
-  return std::ranges::find(usual, field) != usual.end() ? 50 : 4;
+  return std::ranges::find(usual, field) != usual.end() ? 50 : 1;
 }
 
 void state(Dice& dice, Statements& statements, Field field, Source source, Change change = replace) {
