@@ -198,6 +198,7 @@ constexpr auto sort_keys = std::to_array<SortKey>({
     {Field::year, Slot::year},
     {Field::date, Slot::date},
     {Field::first, Slot::first},
+    {Field::recorded, Slot::recorded},
     {Field::film, Slot::film},
     {Field::albumsort, Slot::albumtitle},
     {Field::album, Slot::albumtitle},

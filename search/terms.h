@@ -61,9 +61,10 @@ enum class Slot : unsigned {
   position,
   cuenumber,
   person,
+  recorded,
   path,
 };
-inline constexpr std::string_view index_schema = "5";
+inline constexpr std::string_view index_schema = "6";
 
 [[nodiscard]] constexpr unsigned number_of(Slot slot) {
   return static_cast<unsigned>(slot);

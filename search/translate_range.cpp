@@ -56,13 +56,18 @@ std::string date_text(std::int64_t date) {
   return text;
 }
 
+Slot slot_of_date(Field field) {
+  if (field == Field::date) return Slot::date;
+  return field == Field::recorded ? Slot::recorded : Slot::first;
+}
+
 /// The years narrow it down fast; the values decide.
 Query dates(const Xapian::Database& database, Field field, Span span) {
   constexpr std::int64_t last_day = 9999'12'31;
   span.last = std::min(span.last, last_day);
   const auto years = numbers(database, prefix_of(field), {span.first / 10000, span.last / 10000});
-  const auto slot = field == Field::date ? Slot::date : Slot::first;
-  return Query(Query::OP_FILTER, years, values(slot, date_text(span.first), fmt::format("{:08}", span.last)));
+  return Query(Query::OP_FILTER, years,
+               values(slot_of_date(field), date_text(span.first), fmt::format("{:08}", span.last)));
 }
 
 /// The first step of the journal at or after this time.
