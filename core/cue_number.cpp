@@ -5,27 +5,10 @@
 #include <charconv>
 #include <fmt/format.h>
 
+#include "core/ascii.h"
+
 namespace cuetheque {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-char to_upper(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string cased(std::string_view text, char (*change)(char)) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), change);
-  return result;
-}
 
 /// Reads a text from the left, piece by piece.
 class Cursor {
@@ -82,7 +65,7 @@ std::optional<std::string> version_of(std::string_view text) {
   const auto from = text.find_first_not_of(" \t([");
   if (from == std::string_view::npos) return std::string{};
   const auto to = text.find_last_not_of(" \t)]");
-  auto version = cased(text.substr(from, to - from + 1), to_lower);
+  auto version = lower(text.substr(from, to - from + 1));
   const bool numbered = version.size() >= 2 && version[0] == 'v' && is_digit(version[1]);
   const bool word = std::ranges::any_of(version_words, [&](std::string_view w) { return version.starts_with(w); });
   return numbered || word ? std::optional(std::move(version)) : std::nullopt;
@@ -117,7 +100,7 @@ std::optional<CueNumber> parse_cue_number(std::string_view written) {
   const auto index = cursor.number(3);
   if (!index) return std::nullopt;
   result.index = *index;
-  if (!begins_a_version(cursor.rest())) result.suffix = cased(cursor.letters(3), to_upper);
+  if (!begins_a_version(cursor.rest())) result.suffix = upper(cursor.letters(3));
   cursor.skip_space();
   skip_joined(cursor);
   auto version = version_of(cursor.rest());

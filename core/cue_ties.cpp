@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "core/ascii.h"
 #include "core/links.h"
 #include "core/resolve.h"
 #include "core/text.h"
@@ -24,10 +25,8 @@ constexpr std::size_t longest_title = 500;  // bytes that are compared word by w
 /// A code as it is compared: letters and digits only, upper case.
 std::string plain_code(std::string_view code) {
   std::string plain;
-  for (const char c : code) {
-    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')) plain += c;
-    if (c >= 'a' && c <= 'z') plain += static_cast<char>(c - 32);
-  }
+  for (const char c : code)
+    if (is_digit(c) || is_letter(c)) plain += to_upper(c);
   return plain;
 }
 

@@ -6,12 +6,10 @@
 #include <fmt/format.h>
 #include <string>
 
+#include "core/ascii.h"
+
 namespace cuetheque {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 int to_int(std::string_view digits) {
   int number = 0;
@@ -75,11 +73,10 @@ constexpr std::array<std::string_view, 12> months{"january",   "february", "marc
 
 /// 1 to 12 of an English name or its beginning ("Oct", "Sept"), else 0.
 int month_named(std::string_view word) {
-  std::string lower(word);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const auto small = lower(word);
   constexpr std::size_t shortest = 3;
-  const auto month = std::ranges::find_if(months, [&](std::string_view name) { return name.starts_with(lower); });
-  return lower.size() < shortest || month == months.end() ? 0 : static_cast<int>(month - months.begin()) + 1;
+  const auto month = std::ranges::find_if(months, [&](std::string_view name) { return name.starts_with(small); });
+  return small.size() < shortest || month == months.end() ? 0 : static_cast<int>(month - months.begin()) + 1;
 }
 
 /// "Oct 3, 1995", "3rd October 1995", "May 1958": a month that is named says which number is what.

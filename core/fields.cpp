@@ -4,17 +4,11 @@
 #include <string>
 #include <unordered_map>
 
+#include "core/ascii.h"
+#include "core/words.h"
+
 namespace cuetheque {
 namespace {
-
-template <typename Visit>
-void each_word(std::string_view words, Visit visit) {
-  while (!words.empty()) {
-    const auto end = std::min(words.find(' '), words.size());
-    visit(words.substr(0, end));
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-}
 
 struct TagPlace {
   Field field;
@@ -59,10 +53,7 @@ std::optional<Field> field_of_number(std::uint32_t number) {
 }
 
 std::optional<Field> field_named(std::string_view name) {
-  std::string lower(name);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  const auto found = query_names().find(lower);
+  const auto found = query_names().find(lower(name));
   return found == query_names().end() ? std::nullopt : std::optional(found->second);
 }
 

@@ -2,28 +2,18 @@
 
 #include <algorithm>
 
+#include "core/ascii.h"
+
 namespace cuetheque {
 namespace {
 
 using Text = std::string_view;
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-constexpr bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 constexpr bool is_alnum(char c) {
   return is_digit(c) || is_upper(c);
 }
 constexpr bool is_hex(char c) {
   return is_digit(c) || (c >= 'A' && c <= 'F');
-}
-char to_upper(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 bool all(Text text, bool (*test)(char)) {
@@ -39,12 +29,6 @@ unsigned value36(char c) {
   return is_digit(c) ? value(c) : static_cast<unsigned>(c - 'A') + 10;
 }
 
-std::string cased(Text text, char (*change)(char)) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), change);
-  return result;
-}
-
 std::string without(Text text, Text characters) {
   std::string result(text);
   std::erase_if(result, [&](char c) { return characters.find(c) != Text::npos; });
@@ -56,7 +40,7 @@ constexpr Text punctuation = " \t\r\n-.";
 
 /// Letters in upper case, spaces, hyphens and dots gone, and so the scheme's own name before it.
 std::string bare(Text written, Text prefix) {
-  auto text = without(cased(written, to_upper), punctuation);
+  auto text = without(upper(written), punctuation);
   if (!prefix.empty() && text.starts_with(prefix)) text.erase(0, prefix.size());
   if (!prefix.empty() && text.starts_with(':')) text.erase(0, 1);
   return text;
@@ -190,7 +174,7 @@ std::string show_isan(Text t) {
 }
 
 std::string normal_eidr(Text written) {
-  const auto text = without(cased(written, to_upper), white);
+  const auto text = without(upper(written), white);
   const auto start = text.find("10.52");  // after doi: or https://doi.org/
   return start == std::string::npos ? text : text.substr(start);
 }
@@ -223,7 +207,7 @@ bool valid_dpid(Text t) {
 
 /// The part of a URL's path that looks like an id, or the whole text.
 std::string normal_imdb(Text written) {
-  const auto text = cased(without(written, white), to_lower);
+  const auto text = lower(without(written, white));
   for (const Text kind : {"/tt", "/nm", "/co", "/ch", "/ev"}) {
     const auto at = text.find(kind);
     if (at == std::string::npos || at + 3 >= text.size() || !is_digit(text[at + 3])) continue;
@@ -239,7 +223,7 @@ bool valid_imdb(Text t) {
 }
 
 std::string normal_tmdb(Text written) {
-  const auto text = cased(without(written, white), to_lower);
+  const auto text = lower(without(written, white));
   for (const Text kind : {"movie/", "tv/", "person/"}) {
     const auto at = text.find(kind);
     if (at == std::string::npos || (at > 0 && text[at - 1] != '/')) continue;
@@ -256,7 +240,7 @@ bool valid_tmdb(Text t) {
 }
 
 std::string normal_mbid(Text written) {
-  auto text = cased(without(written, " \t\r\n{}"), to_lower);
+  auto text = lower(without(written, " \t\r\n{}"));
   const auto slash = text.rfind('/');
   return slash == std::string::npos ? text : text.substr(slash + 1);
 }
@@ -272,7 +256,7 @@ bool valid_mbid(Text t) {
 
 /// The Library of Congress's own rule: cut at a slash, pad what follows the hyphen to six digits.
 std::string normal_lccn(Text written) {
-  auto text = cased(without(written, white), to_lower);
+  auto text = lower(without(written, white));
   text = text.substr(0, text.find('/'));
   const auto hyphen = text.find('-');
   if (hyphen == std::string::npos) return text;
@@ -281,7 +265,7 @@ std::string normal_lccn(Text written) {
 }
 bool valid_lccn(Text t) {
   const auto letters = static_cast<std::size_t>(std::ranges::find_if(t, is_digit) - t.begin());
-  if (!all(cased(t.substr(0, letters), to_upper), is_upper)) return false;
+  if (!all(upper(t.substr(0, letters)), is_upper)) return false;
   const auto number = t.substr(letters);
   return (letters <= 3 && digits(number, 8)) || (letters <= 2 && digits(number, 10));
 }

@@ -7,6 +7,7 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include "core/ascii.h"
 #include "core/error.h"
 #include "core/text_utf8.h"
 
@@ -59,11 +60,8 @@ constexpr bool is_ascii(char c) {
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return is_ascii(c); });
 }
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
 constexpr bool is_ascii_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  return is_lower(c) || is_digit(c);
 }
 
 struct Spelling {
@@ -193,7 +191,7 @@ class Cutter {
 std::vector<std::string> ascii_words(std::string_view text) {
   WordList result;
   for (const char raw : text) {
-    const char c = lower(raw);
+    const char c = to_lower(raw);
     if (is_ascii_word(c))
       result.add({&c, 1});
     else if (c == '\'')
@@ -210,9 +208,7 @@ constexpr auto white_space = std::to_array<std::string_view>({" ", "\t", "\n", "
 
 std::string fold(std::string_view text) {
   if (!is_ascii(text)) return fold_unicode(text);
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), lower);
-  return result;
+  return lower(text);
 }
 
 std::vector<std::string> words(std::string_view text) {

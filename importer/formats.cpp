@@ -3,15 +3,11 @@
 #include <algorithm>
 #include <string>
 
+#include "core/ascii.h"
+#include "core/words.h"
+
 namespace cuetheque {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return result;
-}
 
 struct NameParts {
   std::string stem;
@@ -22,15 +18,6 @@ NameParts parts_of(std::string_view file_name) {
   const auto dot = file_name.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return {lower(file_name), ""};
   return {lower(file_name.substr(0, dot)), lower(file_name.substr(dot + 1))};
-}
-
-bool has_word(std::string_view words, std::string_view wanted) {
-  while (!words.empty()) {
-    const auto end = std::min(words.find(' '), words.size());
-    if (words.substr(0, end) == wanted) return true;
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  return false;
 }
 
 struct PictureName {

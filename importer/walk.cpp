@@ -11,6 +11,7 @@
 #include <set>
 #include <sys/stat.h>
 
+#include "core/ascii.h"
 #include "core/error.h"
 #include "core/paths.h"
 #include "importer/assembly/disc_names.h"
@@ -73,12 +74,6 @@ Names names_in(const std::string& folder) {
   names.failed = errno;
   std::ranges::sort(names.sorted);
   return names;
-}
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
 }
 
 /// The stems of "Vertigo (Bonus Disc)" and the like.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/words.h"
 #include "search/query_fields.h"
 
 namespace cuetheque {
@@ -38,16 +39,15 @@ constexpr auto is_flags = std::to_array<Named>({{"score", 220},
 constexpr bool fields_end_below(std::size_t flag) {
   return std::ranges::all_of(fields, [&](const FieldRow& row) { return row.number < flag; });
 }
-constexpr bool has_each_choice(std::string_view query_name, std::span<const Named> flags) {
+constexpr bool has_each_word(std::string_view query_name, std::span<const Named> flags) {
   const auto* row = std::ranges::find(query_fields, query_name, &QueryField::name);
   bool all = true;
-  each_choice(row->choices, [&](std::string_view choice) {
+  each_word(row->choices, [&](std::string_view choice) {
     all = all && std::ranges::find(flags, choice, &Named::name) != flags.end();
   });
   return all;
 }
-static_assert(has_each_choice("has", has_flags) && has_each_choice("missing", has_flags) &&
-                  has_each_choice("is", is_flags),
+static_assert(has_each_word("has", has_flags) && has_each_word("missing", has_flags) && has_each_word("is", is_flags),
               "what a query may ask is a flag of the index");
 
 static_assert(fields_end_below(has_flags.front().flag), "a field's number and another flag must not meet");

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "core/words.h"
 
 namespace cuetheque {
 namespace {
@@ -27,12 +28,6 @@ Shape shape_of(Field field) {
       return Shape::unsearched;
   }
   return Shape::unsearched;
-}
-
-bool has_word(std::string_view choices, std::string_view word) {
-  bool found = false;
-  each_choice(choices, [&](std::string_view choice) { found |= choice == word; });
-  return found;
 }
 
 /// Fields of Type::name that name no person.
@@ -87,11 +82,11 @@ std::vector<std::string_view> query_names() {
   const auto add = [&](std::string_view name) { all.push_back(name); };
   for (const auto& row : fields) {
     add(row.name);
-    each_choice(row.aliases, add);
+    each_word(row.aliases, add);
   }
   for (const auto& row : query_fields) {
     add(row.name);
-    each_choice(row.aliases, add);
+    each_word(row.aliases, add);
   }
   return all;
 }

@@ -70,14 +70,4 @@ struct Subject {
 [[nodiscard]] std::optional<ResultLevel> level_named(std::string_view name);
 [[nodiscard]] std::string_view name_of(ResultLevel level);
 
-/// Visits the space-separated words of a table cell.
-template <typename Visit>
-constexpr void each_choice(std::string_view choices, Visit visit) {
-  while (!choices.empty()) {
-    const auto end = std::min(choices.find(' '), choices.size());
-    visit(choices.substr(0, end));
-    choices.remove_prefix(std::min(end + 1, choices.size()));
-  }
-}
-
 }  // namespace cuetheque

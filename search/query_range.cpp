@@ -5,6 +5,8 @@
 #include <charconv>
 #include <vector>
 
+#include "core/ascii.h"
+
 namespace cuetheque {
 namespace {
 
@@ -121,8 +123,7 @@ std::optional<Span> duration_span(std::string_view text) {
 }
 
 bool is_decade(std::string_view text) {
-  return text.size() == 5 && text.ends_with("0s") &&
-         std::all_of(text.begin(), text.begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
+  return text.size() == 5 && text.ends_with("0s") && std::ranges::all_of(text.substr(0, 4), is_digit);
 }
 
 RangeText decade(std::string_view text) {

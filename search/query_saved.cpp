@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <vector>
 
+#include "core/ascii.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "search/query_reader.h"
@@ -56,8 +57,8 @@ class Expansion {
   std::size_t parts_ = 0;
 };
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+bool is_of_word(char c) {
+  return is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 }  // namespace
@@ -73,8 +74,8 @@ QueryTree with_saved(QueryTree query, std::string_view text, const SavedQueries&
 
 std::string saved_name(std::string_view name) {
   if (name.starts_with('@')) name.remove_prefix(1);
-  const auto allowed = [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_'; };
-  if (!name.empty() && name.size() <= longest_name && is_letter(name[0]) && std::ranges::all_of(name, allowed) &&
+  const auto allowed = [](char c) { return is_of_word(c) || is_digit(c) || c == '-' || c == '_'; };
+  if (!name.empty() && name.size() <= longest_name && is_of_word(name[0]) && std::ranges::all_of(name, allowed) &&
       is_utf8(name) && shown(name) == name)
     return clean(name);
   throw Error(Cause::usage, fmt::format("'{}' cannot be the name of a query", shown(name)), {},

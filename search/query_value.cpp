@@ -7,6 +7,7 @@
 #include "core/ids.h"
 #include "core/text.h"
 #include "core/text_pattern.h"
+#include "core/words.h"
 #include "search/query_range.h"
 
 namespace cuetheque {
@@ -28,7 +29,7 @@ bool is_ordered(Shape shape) {
 
 std::vector<std::string_view> list_of(std::string_view choices) {
   std::vector<std::string_view> all;
-  each_choice(choices, [&](std::string_view choice) { all.push_back(choice); });
+  each_word(choices, [&](std::string_view choice) { all.push_back(choice); });
   return all;
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "core/ascii.h"
 #include "core/cue_number.h"
 #include "core/text.h"
 
@@ -33,9 +34,7 @@ std::string cue_text(const CueNumber& cue) {
 }  // namespace
 
 std::string prefix_of(std::string_view name) {
-  std::string prefix = "X";
-  for (const char c : name) prefix += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  return prefix;
+  return "X" + upper(name);
 }
 
 const std::string& prefix_of(Field field) {

@@ -15,6 +15,7 @@
 #include "core/fields.h"
 #include "core/resolve.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "search/countable.h"
 #include "search/query_fields.h"
 
@@ -184,7 +185,7 @@ bool holds_names(const Subject& subject) {
 
 std::vector<std::string> values_of(Session& session, const Subject& subject, const std::string& start) {
   std::vector<std::string> values;
-  each_choice(subject.choices, [&](std::string_view choice) {
+  each_word(subject.choices, [&](std::string_view choice) {
     if (choice.starts_with(start)) values.emplace_back(choice);
   });
   if (subject.shape == Shape::field)

@@ -12,6 +12,7 @@
 #include "cli/numbers.h"
 #include "cli/select.h"
 #include "cli/table.h"
+#include "core/ascii.h"
 #include "core/error.h"
 #include "core/text.h"
 
@@ -128,8 +129,7 @@ void print_cells(Session& session, const Question& question, const std::vector<R
 }
 
 void print_table(Session& session, const Question& question, const std::vector<Row>& rows) {
-  auto heading = std::string(question.what.name);
-  std::ranges::transform(heading, heading.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 32 : c; });
+  const auto heading = upper(question.what.name);
   std::size_t most = 0;
   for (const auto& row : rows) most = std::max(most, row.value.count);
   const bool bars = session.out().terminal();

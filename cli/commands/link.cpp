@@ -13,13 +13,18 @@
 #include "core/sheets.h"
 #include "core/stamp.h"
 #include "core/text.h"
+#include "core/words.h"
+#include "search/query_fields.h"
 
 namespace cuetheque {
 namespace {
 
-/// How an album goes with a production (FORMATS.md G.4).
-constexpr auto hows = std::to_array<std::string_view>(
-    {"score-of", "songs-from", "inspired-by", "compilation", "sound-effects-of", "cover-of"});
+/// How an album may go with a production: what `how:` asks for.
+std::vector<std::string_view> hows() {
+  std::vector<std::string_view> all;
+  each_word(query_field("how")->choices, [&](std::string_view how) { all.push_back(how); });
+  return all;
+}
 
 struct Ends {
   std::vector<Id> from, to;
@@ -86,10 +91,11 @@ class Linking {
     const bool albums = ends_.from.front().kind == Kind::album;
     if (!how_.empty() && !albums)
       throw Error(Cause::usage, "--how is said of albums", {}, "a cue holds the music of a track, or does not");
-    if (!how_.empty() && std::ranges::find(hows, how_) == hows.end())
+    const auto known = hows();
+    if (!how_.empty() && std::ranges::find(known, how_) == known.end())
       throw Error(Cause::usage, fmt::format("'{}' is no way an album goes with a production", shown(how_)), {},
-                  fmt::format("one of: {}", fmt::join(hows, ", ")));
-    if (how_.empty() && albums && !refuse) how_ = hows.front();
+                  fmt::format("one of: {}", fmt::join(known, ", ")));
+    if (how_.empty() && albums && !refuse) how_ = known.front();
   }
 
   int run() {

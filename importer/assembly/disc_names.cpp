@@ -4,25 +4,18 @@
 #include <array>
 #include <filesystem>
 
+#include "core/ascii.h"
+
 namespace cuetheque {
 namespace {
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-constexpr bool is_letter(char c) {
-  return lower(c) >= 'a' && lower(c) <= 'z';
-}
 // Bytes of UTF-8 beyond ASCII count as part of a word, except where a separator below takes them first.
 constexpr bool in_word(char c) {
   return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool starts_with(std::string_view text, std::string_view word) {
-  return text.size() >= word.size() && std::ranges::equal(text.substr(0, word.size()), word, {}, lower, lower);
+  return text.size() >= word.size() && std::ranges::equal(text.substr(0, word.size()), word, {}, to_lower, to_lower);
 }
 
 constexpr auto separators = std::to_array<std::string_view>(
@@ -92,7 +85,7 @@ std::optional<Said> side_said(std::string_view text) {
   if (!after || ends_word(*after) == false) return std::nullopt;
   const auto letter = without_leading_separators(*after);
   if (!letter.empty() && is_letter(letter.front()) && ends_word(letter.substr(1)))
-    return Said{{0, std::string(1, static_cast<char>(lower(letter.front()) - 32)), "", false}, letter.substr(1)};
+    return Said{{0, std::string(1, to_upper(letter.front())), "", false}, letter.substr(1)};
   auto number = numbered(letter);
   if (!number || number->name.disc > 26) return std::nullopt;
   return Said{{0, std::string(1, static_cast<char>('A' + number->name.disc - 1)), "", false}, number->rest};

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "core/ascii.h"
 #include "core/text.h"
 
 namespace cuetheque {
 namespace {
-
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 std::string_view without_extension(std::string_view name) {
   const auto dot = name.rfind('.');

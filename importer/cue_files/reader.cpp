@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "core/ascii.h"
 #include "core/error.h"
 #include "core/identifiers.h"
 #include "importer/cue_files/words.h"
@@ -73,7 +74,7 @@ void CueReader::line(std::string_view text) {
   if (text.find('\0') == std::string_view::npos) {
     const auto [word, args] = words::first_word(text);
     if (word.empty()) return;
-    word_ = words::upper(word);
+    word_ = upper(word);
     const auto command = std::ranges::find(commands, word_, &Command::name);
     if (command == commands.end()) return unknown(word, words::trimmed(text));
     return (this->*command->handle)(args);
@@ -138,7 +139,7 @@ void CueReader::rem(std::string_view args) {
   if (args.empty()) return;
   if (!words::is_key(key)) return rems().push_back({{}, std::string(args)});
   auto text = value(rest);
-  if (!text.empty()) rems().push_back({words::upper(key), std::move(text)});
+  if (!text.empty()) rems().push_back({upper(key), std::move(text)});
 }
 
 void CueReader::cd_text(std::string_view args) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "core/ascii.h"
 #include "core/error.h"
 #include "core/identifiers.h"
 #include "importer/cue_files/reader.h"
@@ -40,7 +41,7 @@ unsigned CueReader::track_number(std::string_view written) {
 
 std::string CueReader::track_mode(std::string_view written) {
   if (written.empty()) odd("TRACK without a type", "AUDIO");
-  auto mode = written.empty() ? "AUDIO" : words::upper(written);
+  auto mode = written.empty() ? "AUDIO" : upper(written);
   if (std::ranges::find(track_modes, mode) == track_modes.end())
     odd(fmt::format("TRACK type '{}'", written), "not audio");
   return mode;
@@ -101,7 +102,7 @@ void CueReader::flags(std::string_view args) {
   for (auto rest = args; !rest.empty();) {
     const auto split = words::first_word(rest);
     rest = split.rest;
-    const auto flag = words::upper(split.word);
+    const auto flag = upper(split.word);
     if (std::ranges::find(track_flags, flag) == track_flags.end())
       odd(fmt::format("unknown flag '{}'", split.word), "kept");
     current()->flags.push_back(flag);

@@ -5,16 +5,14 @@
 #include <charconv>
 #include <fmt/format.h>
 
+#include "core/ascii.h"
+
 namespace cuetheque::cue_words {
 namespace {
 
 constexpr std::string_view white = " \t\v\f\r\n";
 constexpr std::string_view odd_unclosed = "quote that is never closed";
 constexpr std::string_view odd_no_type = "FILE without a type";
-
-char to_upper(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
 
 /// The text without the typographic quotes that some editors put around a FILE name.
 std::string_view without_smart_quotes(std::string_view text) {
@@ -41,12 +39,6 @@ FileWords unclosed_file_words(std::string_view args) {
 }
 
 }  // namespace
-
-std::string upper(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), to_upper);
-  return result;
-}
 
 std::string_view trimmed(std::string_view text) {
   const auto from = text.find_first_not_of(white);
@@ -107,9 +99,8 @@ std::string to_text(Frames at) {
 }
 
 bool is_key(std::string_view word) {
-  return word.size() >= 2 && word.size() <= 32 && std::ranges::all_of(word, [](char c) {
-           return (c >= '0' && c <= '9') || (to_upper(c) >= 'A' && to_upper(c) <= 'Z') || c == '_';
-         });
+  return word.size() >= 2 && word.size() <= 32 &&
+         std::ranges::all_of(word, [](char c) { return is_digit(c) || is_letter(c) || c == '_'; });
 }
 
 }  // namespace cuetheque::cue_words

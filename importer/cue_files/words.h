@@ -9,7 +9,6 @@ namespace cuetheque::cue_words {
 
 /// How the words of a CUE file's line are cut (FORMATS.md B.1, B.5). All pure, for cue_file.cpp.
 
-[[nodiscard]] std::string upper(std::string_view text);
 /// Spaces, tabs and other ASCII white space at both ends removed.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 

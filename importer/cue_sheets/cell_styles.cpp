@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <optional>
 
+#include "core/ascii.h"
+
 namespace cuetheque {
 namespace {
 
@@ -38,9 +40,7 @@ std::string meaning_of(std::string_view code) {
     const std::size_t length = closing == '\0' ? (c == '\\' || c == '_' ? 2 : 1) : std::min(end, code.size() - 1) + 1;
     code.remove_prefix(std::min(length, code.size()));
   }
-  std::ranges::transform(letters, letters.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return letters;
+  return lower(letters);
 }
 
 std::optional<double> number_in(std::string_view text) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.h"
+
 namespace cuetheque {
 namespace {
 
@@ -202,10 +204,8 @@ bool SheetHeader::has(SheetColumn column) const {
 
 std::string header_key(std::string_view text) {
   std::string key;
-  for (const char c : text) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) key += c;
-    if (c >= 'A' && c <= 'Z') key += static_cast<char>(c - 'A' + 'a');
-  }
+  for (const char c : text)
+    if (is_digit(c) || is_letter(c)) key += to_lower(c);
   if (!key.empty()) return key;
   const auto sign = text.find_first_of("#%");
   return sign == std::string_view::npos ? key : std::string(1, text[sign]);

@@ -3,7 +3,9 @@
 #include <charconv>
 #include <fmt/format.h>
 
+#include "core/ascii.h"
 #include "core/text.h"
+#include "core/words.h"
 #include "importer/cue_sheets/parts.h"
 
 namespace cuetheque {
@@ -37,19 +39,6 @@ constexpr auto roles = std::to_array<Role>({
 const Role* role_with_code(std::string_view code) {
   const auto found = std::ranges::find(roles, code, &Role::code);
   return found == roles.end() ? nullptr : &*found;
-}
-
-bool has_word(std::string_view words, std::string_view word) {
-  while (!words.empty()) {
-    const auto end = std::min(words.find(' '), words.size());
-    if (words.substr(0, end) == word) return true;
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  return false;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// "50", "50%", "33.33 %" at the end of a party's text, cut off it.
@@ -109,9 +98,7 @@ bool is_publisher(std::string_view role) {
 
 std::string role_code(std::string_view written) {
   const auto key = header_key(written);
-  std::string code;
-  std::ranges::transform(key, std::back_inserter(code),
-                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  auto code = upper(key);
   if (role_with_code(code) != nullptr) return code;
   const auto word = std::ranges::find_if(roles, [&](const Role& role) { return has_word(role.words, key); });
   return word == roles.end() ? code : std::string(word->code);

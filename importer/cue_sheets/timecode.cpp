@@ -9,15 +9,13 @@
 #include <string>
 #include <utility>
 
+#include "core/ascii.h"
+
 namespace cuetheque {
 namespace {
 
 using std::chrono::milliseconds;
 using Text = std::string_view;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 std::optional<unsigned> number(Text text, std::size_t most) {
   if (text.empty() || text.size() > most || !std::ranges::all_of(text, is_digit)) return std::nullopt;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.h"
 #include "importer/tags/bytes.h"
 #include "importer/tags/tag_keys.h"
 #include "importer/tags/tag_sheet.h"

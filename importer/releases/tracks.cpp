@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "core/ascii.h"
 #include "importer/inference/inference.h"
 #include "importer/releases/parts.h"
 
@@ -13,10 +14,6 @@ constexpr std::uint64_t highest_position = 99'999;
 std::uint32_t small_number(Json json) {
   const auto number = json.number().value_or(0);
   return number <= highest_position ? static_cast<std::uint32_t>(number) : 0;
-}
-
-bool is_letter(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
 /// "B" of "B1", "BB" of "BB2"; empty where the number is printed in any other way.

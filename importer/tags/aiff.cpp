@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/ascii.h"
 #include "importer/tags/bytes.h"
 #include "importer/tags/chunks.h"
 #include "importer/tags/containers.h"

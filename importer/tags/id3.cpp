@@ -8,6 +8,7 @@
 #include <taglib/textidentificationframe.h>
 #include <taglib/tfile.h>
 
+#include "core/ascii.h"
 #include "importer/tags/bytes.h"
 #include "importer/tags/id3_frames.h"
 #include "importer/tags/id3_repair.h"

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 
+#include "core/ascii.h"
 #include "importer/tags/bytes.h"
 #include "importer/tags/containers.h"
 #include "importer/tags/pictures.h"

@@ -2,6 +2,7 @@
 #include <taglib/mp4file.h>
 #include <taglib/tbytevectorstream.h>
 
+#include "core/ascii.h"
 #include "importer/tags/containers.h"
 #include "importer/tags/mp4_atoms.h"
 #include "importer/tags/mp4_chapters.h"

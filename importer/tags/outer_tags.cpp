@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <taglib/apetag.h>
 
+#include "core/ascii.h"
 #include "importer/tags/bytes.h"
 #include "importer/tags/pictures.h"
 #include "importer/tags/plain_file.h"

@@ -10,6 +10,8 @@
 #include <system_error>
 #include <unistd.h>
 
+#include "core/ascii.h"
+#include "core/words.h"
 #include "importer/tags/containers.h"
 #include "importer/tags/finish.h"
 #include "importer/tags/pictures.h"
@@ -35,27 +37,15 @@ std::string errno_text(int number) {
   return std::system_category().message(number);
 }
 
-bool lists(std::string_view extensions, std::string_view extension) {
-  for (std::size_t at = 0; at <= extensions.size();) {
-    const auto end = std::min(extensions.find(' ', at), extensions.size());
-    if (extensions.substr(at, end - at) == extension) return true;
-    at = end + 1;
-  }
-  return false;
-}
-
 std::string extension_of(const std::string& name) {
   const auto dot = name.rfind('.');
   if (dot == std::string::npos || dot == 0) return {};
-  auto extension = name.substr(dot + 1);
-  std::ranges::transform(extension, extension.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return extension;
+  return lower(name.substr(dot + 1));
 }
 
 const Container* container_named(std::string_view extension) {
   const auto row = std::ranges::find_if(
-      containers, [&](const Container& c) { return !extension.empty() && lists(c.extensions, extension); });
+      containers, [&](const Container& c) { return !extension.empty() && has_word(c.extensions, extension); });
   return row == containers.end() ? nullptr : &*row;
 }
 

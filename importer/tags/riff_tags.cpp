@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 #include <utility>
 
+#include "core/ascii.h"
 #include "core/text.h"
 #include "importer/tags/legacy_text.h"
 #include "importer/tags/outer_tags.h"

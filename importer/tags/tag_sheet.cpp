@@ -142,10 +142,4 @@ TagLib::ByteVector vector_of(std::string_view bytes) {
   return {bytes.data(), static_cast<unsigned>(bytes.size())};
 }
 
-std::string upper(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return out;
-}
-
 }  // namespace cuetheque

@@ -83,7 +83,5 @@ struct AudioFacts {
 [[nodiscard]] std::string utf8(const TagLib::String& text);
 [[nodiscard]] std::string_view view_of(const TagLib::ByteVector& bytes);
 [[nodiscard]] TagLib::ByteVector vector_of(std::string_view bytes);
-/// ASCII letters in upper case.
-[[nodiscard]] std::string upper(std::string_view text);
 
 }  // namespace cuetheque

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/vocabulary.h"
+#include "core/words.h"
 #include "search/query_fields.h"
 #include "tests/search/index_fixture.h"
 
@@ -127,7 +128,7 @@ TEST_F(FieldsTest, EveryFieldFindsWhatItSaysAtEachOfItsLevels) {
 
 TEST_F(FieldsTest, AnAliasAsksTheSame) {
   for (const auto& row : fields)
-    each_choice(row.aliases, [&](std::string_view alias) {
+    each_word(row.aliases, [&](std::string_view alias) {
       const auto kind = std::ranges::find_if(kinds, [&](const Kinds& one) { return (row.levels & one.level) != 0; });
       check(row, alias, *kind);
     });

@@ -4,6 +4,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "core/words.h"
 #include "search/query_fields.h"
 #include "tests/search/random_archive.h"
 
@@ -124,7 +125,7 @@ std::string RandomQueries::of_record() {
     case 2:
     case 3: {
       std::vector<std::string> all;
-      each_choice(query_field("is")->choices, [&](std::string_view choice) { all.emplace_back(choice); });
+      each_word(query_field("is")->choices, [&](std::string_view choice) { all.emplace_back(choice); });
       return "is:" + dice_.pick(all);
     }
     case 4:
