@@ -1,5 +1,6 @@
 #include "search/rebuild.h"
 
+#include <algorithm>
 #include <atomic>
 #include <fmt/format.h>
 #include <future>
