@@ -77,7 +77,7 @@ Reading read_container(AudioInput& input, MediaReader media) {
 }
 
 std::string quick_digest(WindowStream& stream) {
-  constexpr std::size_t piece = 4096;
+  constexpr std::size_t piece = 1024;
   const auto size = stream.size();
   auto data = fmt::format("{}\n", size);
   data += stream.peek(0, piece);
