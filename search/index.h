@@ -39,7 +39,6 @@ struct SearchOptions {
 struct Hit {
   Id id;
   double weight = 0;
-  std::size_t below = 1;  ///< how many tracks or cues of it matched, at least
 };
 
 struct Results {
