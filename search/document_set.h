@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include "search/superseded.h"
+#include "search/wanted.h"
 
 namespace cuetheque {
 
@@ -34,10 +35,10 @@ class DocumentSet {
   std::vector<std::uint64_t> words_;
 };
 
-/// All that match a query and still count. Terms and how they are joined are looked up straight in the posting lists,
-/// without Xapian's matcher and its weights: ten times as fast, and every set of documents has one size. What else
-/// there is in a query (phrases, ranges of values) the matcher is asked for.
-[[nodiscard]] DocumentSet documents_matching(Xapian::Database& database, const Xapian::Query& query,
+/// All that are wanted and still count. Of frequent terms, a bit for each document of a posting list is faster than the
+/// matcher's lists; every set of documents has one size. What is rare, and phrases and ranges of values, the matcher is
+/// asked for.
+[[nodiscard]] DocumentSet documents_matching(const Xapian::Database& database, const Wanted& wanted,
                                              const Superseded& superseded);
 
 }  // namespace cuetheque

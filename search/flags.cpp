@@ -87,16 +87,16 @@ std::size_t flag_of_is(std::string_view name) {
   return flag_named(is_flags, name);
 }
 
-Xapian::Query with_flag(const Xapian::Database& database, std::size_t flag) {
+Wanted with_flag(const Xapian::Database& database, std::size_t flag) {
   const std::string all(prefix);
   const auto digit = all.size() + flag / bits_a_digit;
   const auto mask = 1U << flag % bits_a_digit;
-  std::vector<Xapian::Query> sets;
+  std::vector<Wanted> sets;
   for (auto at = database.allterms_begin(all); at != database.allterms_end(all); ++at) {
     const auto term = *at;
-    if (term.size() > digit && (value_of(term[digit]) & mask) != 0) sets.emplace_back(term);
+    if (term.size() > digit && (value_of(term[digit]) & mask) != 0) sets.push_back(term_wanted(term));
   }
-  return sets.empty() ? Xapian::Query::MatchNothing : Xapian::Query(Xapian::Query::OP_OR, sets.begin(), sets.end());
+  return any_of(Wanted::Op::any, std::move(sets));
 }
 
 }  // namespace cuetheque

@@ -1,12 +1,9 @@
 #pragma once
-#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 #include <xapian.h>
-
-#include "search/found_documents.h"
 
 namespace cuetheque {
 
@@ -30,12 +27,9 @@ class Superseded {
   [[nodiscard]] const std::vector<Xapian::docid>& documents() const { return documents_; }
   /// Whether any document with this term of the database still counts.
   [[nodiscard]] bool leaves(const Xapian::Database& database, const std::string& term) const;
-  /// The query without what is superseded; it refers to this object.
-  [[nodiscard]] Xapian::Query without(const Xapian::Query& query) const;
 
  private:
   std::vector<Xapian::docid> documents_;
-  std::unique_ptr<FoundDocuments> found_;
 };
 
 }  // namespace cuetheque
