@@ -95,10 +95,8 @@ DocumentSet& DocumentSet::operator-=(const DocumentSet& other) {
   return *this;
 }
 
-DocumentSet documents_matching(const Xapian::Database& database, const Wanted& wanted, const Superseded& superseded) {
-  auto set = Evaluator(database).set_of(wanted);
-  for (const auto document : superseded.documents()) set.remove(document);
-  return set;
+DocumentSet documents_matching(const Xapian::Database& database, const Wanted& wanted) {
+  return Evaluator(database).set_of(wanted);
 }
 
 }  // namespace cuetheque

@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "core/words.h"
 #include "search/query_fields.h"
+#include "search/remembered.h"
 
 namespace cuetheque {
 namespace {
@@ -92,10 +93,8 @@ Wanted with_flag(const Xapian::Database& database, std::size_t flag) {
   const auto digit = all.size() + flag / bits_a_digit;
   const auto mask = 1U << flag % bits_a_digit;
   std::vector<Wanted> sets;
-  for (auto at = database.allterms_begin(all); at != database.allterms_end(all); ++at) {
-    const auto term = *at;
+  for (const auto& term : terms_with(database, all))
     if (term.size() > digit && (value_of(term[digit]) & mask) != 0) sets.push_back(term_wanted(term));
-  }
   return any_of(Wanted::Op::any, std::move(sets));
 }
 

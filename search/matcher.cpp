@@ -77,6 +77,12 @@ void clear_weights(Matches& matches) {
   for (auto& match : matches) match.weight = 0;
 }
 
+std::size_t terms_in(const Wanted& wanted) {
+  std::size_t count = wanted.op == Op::term ? 1 : 0;
+  for (const auto& part : wanted.parts) count += terms_in(part);
+  return count;
+}
+
 /// The share of documents, where the parts have nothing to do with one another.
 template <typename Parts, typename Share>
 double share_of_any(const Parts& parts, Share share) {
@@ -133,7 +139,7 @@ Matches Matcher::find(const Wanted& wanted, bool weigh, Among among) {
     case Op::nothing:
       return {};
     case Op::everything:
-      return postings({}, false, among);
+      return postings({}, database_.get_doccount(), false, among);
     case Op::term:
       return term(wanted.term, weigh, among);
     case Op::any:
@@ -170,20 +176,35 @@ Matches Matcher::find(const Wanted& wanted, bool weigh, Among among) {
 }
 
 /// The documents with a term; weighed, how often it is in each.
-Matches Matcher::postings(const std::string& term, bool weigh, Among among) const {
+Matches Matcher::postings(const std::string& term, double count, bool weigh, Among among) const {
   Matches found;
   auto at = database_.postlist_begin(term);
   const auto end = database_.postlist_end(term);
-  const auto add = [&] { found.push_back({*at, weigh ? static_cast<float>(at.get_wdf()) : 0}); };
+  const auto add = [&](Xapian::docid document) {
+    found.push_back({document, weigh ? static_cast<float>(at.get_wdf()) : 0});
+  };
+  // From posting to posting, or from candidate to candidate: to skip costs as much as some steps.
+  constexpr double steps_a_skip = 6;
   if (among == nullptr) {
     if (first_ > 1 && at != end) at.skip_to(first_);
-    for (; at != end && *at <= last_; ++at) add();
-    return found;
-  }
-  for (const auto& candidate : *among) {
-    if (at == end) break;
-    at.skip_to(candidate.document);
-    if (at != end && *at == candidate.document) add();
+    for (; at != end; ++at) {
+      const auto document = *at;
+      if (document > last_) break;
+      add(document);
+    }
+  } else if (count < steps_a_skip * static_cast<double>(among->size())) {
+    auto candidate = among->begin();
+    for (; at != end && candidate != among->end(); ++at) {
+      const auto document = *at;
+      while (candidate != among->end() && candidate->document < document) ++candidate;
+      if (candidate != among->end() && candidate->document == document) add(document);
+    }
+  } else {
+    for (const auto& [document, weight] : *among) {
+      if (at == end) break;
+      at.skip_to(document);
+      if (at != end && *at == document) add(document);
+    }
   }
   return found;
 }
@@ -191,7 +212,7 @@ Matches Matcher::postings(const std::string& term, bool weigh, Among among) cons
 Matches Matcher::term(const std::string& term, bool weigh, Among among) {
   const auto count = frequency(term);
   if (count == 0) return {};
-  auto matches = postings(term, weigh, among);
+  auto matches = postings(term, count, weigh, among);
   if (weigh) weigh_counts(matches, count, database_.get_doccount());
   return matches;
 }
@@ -199,7 +220,8 @@ Matches Matcher::term(const std::string& term, bool weigh, Among among) {
 /// The lists of all terms below a part.
 void Matcher::add_postings(std::vector<Matches>& lists, const Wanted& wanted, bool weigh, Among among) {
   if (wanted.op == Op::term) {
-    if (frequency(wanted.term) > 0) lists.push_back(postings(wanted.term, weigh, among));
+    const auto count = frequency(wanted.term);
+    if (count > 0) lists.push_back(postings(wanted.term, count, weigh, among));
     return;
   }
   for (const auto& part : wanted.parts) add_postings(lists, part, weigh, among);
@@ -220,10 +242,14 @@ Matches Matcher::any(const Wanted& wanted, bool weigh, Among among) {
   return merged(std::move(lists), [](float one, float other) { return std::max(one, other); });
 }
 
-/// The rarest first.
+/// The rarest first; last what takes many terms to tell how rare it is.
 Matches Matcher::all(const Wanted& wanted, bool weigh, Among among) {
+  constexpr std::size_t many_terms = 24;
   std::vector<std::pair<double, std::size_t>> order;
-  for (std::size_t at = 0; at < wanted.parts.size(); ++at) order.emplace_back(estimate(wanted.parts[at]), at);
+  for (std::size_t at = 0; at < wanted.parts.size(); ++at) {
+    const auto& part = wanted.parts[at];
+    order.emplace_back(terms_in(part) < many_terms ? estimate(part) : database_.get_doccount(), at);
+  }
   std::ranges::sort(order);
   Matches matches;
   for (const auto& [count, at] : order) {

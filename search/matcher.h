@@ -27,6 +27,10 @@ class Matcher {
 
   /// All that match, weighed.
   [[nodiscard]] Matches ranked(const Wanted& wanted) { return find(wanted, true, nullptr); }
+  /// Those of the candidates that match, by what this adds to their weight.
+  [[nodiscard]] Matches ranked(const Wanted& wanted, const Matches& candidates) {
+    return find(wanted, true, &candidates);
+  }
   /// All that match.
   [[nodiscard]] Matches matching(const Wanted& wanted) { return find(wanted, false, nullptr); }
   /// Those of the candidates that match.
@@ -39,7 +43,7 @@ class Matcher {
  private:
   using Among = const Matches*;  ///< where it matters only what these are; none: everywhere
   [[nodiscard]] Matches find(const Wanted& wanted, bool weigh, Among among);
-  [[nodiscard]] Matches postings(const std::string& term, bool weigh, Among among) const;
+  [[nodiscard]] Matches postings(const std::string& term, double count, bool weigh, Among among) const;
   [[nodiscard]] Matches term(const std::string& term, bool weigh, Among among);
   [[nodiscard]] Matches as_one(const Wanted& wanted, bool weigh, Among among);
   [[nodiscard]] Matches any(const Wanted& wanted, bool weigh, Among among);

@@ -1,18 +1,17 @@
 #pragma once
 #include <cstddef>
-#include <optional>
-#include <string>
 #include <vector>
 #include <xapian.h>
 
 #include "search/index.h"
 #include "search/matcher.h"
+#include "search/put_off.h"
 #include "search/superseded.h"
 
 namespace cuetheque {
 
-/// The records that a query finds, page by page. Of what matches only as much is looked at as the page needs: positions
-/// of phrases, the record each document answers as and what it is sorted by are asked for the likeliest first.
+/// The records that a query finds, page by page. Of what matches only as much is looked at as the page needs: the
+/// record each document answers as, positions of phrases and what it is sorted by are asked for the likeliest first.
 class RecordPage {
  public:
   struct Place {
@@ -20,13 +19,13 @@ class RecordPage {
     const Superseded& superseded;
     ResultLevel level;
   };
-  explicit RecordPage(const Place& place) : place_(place) {}
+  RecordPage(const Place& place, std::size_t first, std::size_t most) : place_(place), first_(first), most_(most) {}
 
   /// In the order of the archive.
-  [[nodiscard]] Results in_turn(const Wanted& wanted, std::size_t first, std::size_t most);
+  [[nodiscard]] Results in_turn(const Wanted& wanted) const;
   /// The best first, equals in the order of the archive.
-  [[nodiscard]] Results ranked(const Wanted& wanted, std::size_t first, std::size_t most);
-  [[nodiscard]] Results sorted(const Wanted& wanted, const SortOrder& order, std::size_t first, std::size_t most);
+  [[nodiscard]] Results ranked(const Wanted& wanted) const;
+  [[nodiscard]] Results sorted(const Wanted& wanted, const SortOrder& order) const;
 
  private:
   struct Found {
@@ -34,15 +33,20 @@ class RecordPage {
     float weight = 0;
     Id id;
   };
-  /// Those of the matches (ascending) that count, answer at the level and hold what was put off.
-  [[nodiscard]] std::vector<Found> answers(Matches matches, const std::vector<Wanted>& put_off) const;
-  void add_own_scores(std::vector<Found>& found) const;
-  /// Each record once, as the first of its documents.
-  void keep_first(std::vector<Found>& found) const;
-  [[nodiscard]] static Results results(const std::vector<Found>& found, std::size_t first, std::size_t most,
-                                       double total, bool exact);
+  using Founds = std::vector<Found>;
+
+  [[nodiscard]] std::size_t needed() const { return first_ + most_; }
+  [[nodiscard]] Matches counting(Matches matches) const;
+  /// Those of the matches (ascending) that answer at the level.
+  [[nodiscard]] Founds answers(const Matches& matches) const;
+  /// Those of which all holds that was put off; each record once, where it is the same which of its documents.
+  [[nodiscard]] Founds holding(Founds found, const std::vector<Wanted>& required) const;
+  [[nodiscard]] Founds best(Matcher& matcher, const PutOff& query, Matches matches) const;
+  void add_own_scores(Matches& matches) const;
+  [[nodiscard]] Results results(const Founds& found, double total, bool exact) const;
 
   const Place place_;
+  std::size_t first_, most_;
 };
 
 }  // namespace cuetheque

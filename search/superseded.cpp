@@ -32,10 +32,6 @@ std::vector<Xapian::docid> superseded_in(std::string_view bytes) {
 Superseded::Superseded(const Xapian::Database& database)
     : documents_(superseded_in(database.get_metadata(superseded_key))) {}
 
-bool Superseded::contains(Xapian::docid document) const {
-  return std::ranges::binary_search(documents_, document);
-}
-
 bool Superseded::leaves(const Xapian::Database& database, const std::string& term) const {
   if (documents_.empty()) return database.term_exists(term);
   return std::any_of(database.postlist_begin(term), database.postlist_end(term),

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -23,7 +24,9 @@ class Superseded {
  public:
   explicit Superseded(const Xapian::Database& database);
 
-  [[nodiscard]] bool contains(Xapian::docid document) const;
+  [[nodiscard]] bool contains(Xapian::docid document) const {
+    return !documents_.empty() && std::ranges::binary_search(documents_, document);
+  }
   [[nodiscard]] const std::vector<Xapian::docid>& documents() const { return documents_; }
   /// Whether any document with this term of the database still counts.
   [[nodiscard]] bool leaves(const Xapian::Database& database, const std::string& term) const;

@@ -68,11 +68,10 @@ std::string level_term(ResultLevel level) {
   return term_of("XLEVEL", name);
 }
 
-std::vector<Xapian::docid> documents_of(const Xapian::Database& database, const Superseded& superseded,
-                                        const Wanted& wanted) {
+std::vector<Xapian::docid> documents_of(const Remembered& remembered, const Wanted& wanted) {
   std::vector<Xapian::docid> documents;
-  for (const auto& match : Matcher(database).matching(wanted))
-    if (!superseded.contains(match.document)) documents.push_back(match.document);
+  for (const auto& match : Matcher(remembered.database()).matching(wanted))
+    if (!remembered.superseded().contains(match.document)) documents.push_back(match.document);
   return documents;
 }
 
@@ -111,7 +110,7 @@ Wanted Translator::query(const QueryNode& node) {
     case Op::is:
       return with_flag(database_, flag_of_is(node.text));
     default:
-      return node.name == "path" ? path(node) : text_query(archive_, database_, superseded_, node);
+      return node.name == "path" ? path(node) : text_query(archive_, remembered_, node);
   }
 }
 
@@ -142,7 +141,7 @@ Wanted Translator::together(const QueryNode& node) const {
   std::vector<Wanted> titles;
   for (const auto field : {Field::title, Field::film, Field::album}) {
     near.fields = {field};
-    titles.push_back(text_query(archive_, database_, superseded_, near));
+    titles.push_back(text_query(archive_, remembered_, near));
   }
   return scaled(any_of(Wanted::Op::best, std::move(titles)), weight_of_closeness);
 }
@@ -155,16 +154,16 @@ Wanted Translator::has(const QueryNode& node) const {
 }
 
 std::set<std::string> Translator::records(const QueryNode& node, ResultLevel level) {
-  Translator inner(archive_, database_, superseded_, level);
+  Translator inner(archive_, remembered_, level);
   std::set<std::string> values;
-  for (const auto document : documents_of(database_, superseded_, inner.filtered(node)))
+  for (const auto document : documents_of(remembered_, inner.filtered(node)))
     values.insert(database_.get_document(document).get_value(number_of(slot_of(level))));
   return values;
 }
 
 Wanted Translator::belonging(std::set<std::string> ids, ResultLevel level) {
   if (level == ResultLevel::name)
-    for (const auto& id : std::set<std::string>(ids)) ids.merge(as_set(with_merged(database_, superseded_, id)));
+    for (const auto& id : std::set<std::string>(ids)) ids.merge(as_set(remembered_.with_merged(id)));
   std::vector<Wanted> terms;
   for (const auto& id : ids) terms.push_back(term_wanted("XID" + id));
   if (ids.size() <= most_ids_as_terms) return scaled(any_of(Wanted::Op::any, std::move(terms)), 0);
@@ -175,7 +174,7 @@ Wanted Translator::belonging(std::set<std::string> ids, ResultLevel level) {
 
 std::set<std::string> Translator::kin(const Wanted& wanted) {
   std::set<std::string> ids;
-  for (const auto number : documents_of(database_, superseded_, wanted)) {
+  for (const auto number : documents_of(remembered_, wanted)) {
     const auto document = database_.get_document(number);
     if (auto id = document.get_value(number_of(slot_of(level_))); !id.empty()) ids.insert(std::move(id));
     if (level_ != ResultLevel::name) continue;
@@ -225,7 +224,7 @@ Wanted Translator::within(const QueryNode& node) {
 Wanted Translator::none(const QueryNode& node) {
   std::set<std::string> unwanted;
   for (const auto level : {ResultLevel::track, ResultLevel::cue}) {
-    Translator inner(archive_, database_, superseded_, level);
+    Translator inner(archive_, remembered_, level);
     unwanted.merge(kin(inner.filtered(*node.children.front())));
   }
   return joined(Wanted::Op::without, everything(), documents_wanted(documents_with(slot_of(level_), one_of(unwanted))));
@@ -238,8 +237,7 @@ Wanted Translator::verified(const QueryNode& node) {
   loose.name = node.name;
   loose.text = node.text;
   if (node.fields.empty()) return query(loose);
-  return documents_wanted(
-      verified_documents(archive_, database_, documents_of(database_, superseded_, query(loose)), node));
+  return documents_wanted(verified_documents(archive_, database_, documents_of(remembered_, query(loose)), node));
 }
 
 }  // namespace cuetheque

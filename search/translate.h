@@ -6,7 +6,7 @@
 
 #include "core/archive.h"
 #include "search/query.h"
-#include "search/superseded.h"
+#include "search/remembered.h"
 #include "search/terms.h"
 #include "search/wanted.h"
 
@@ -20,8 +20,8 @@ namespace cuetheque {
 /// the family matches, a stored value is exactly this) are asked beforehand and enter as the documents found.
 class Translator {
  public:
-  Translator(const Archive& archive, Xapian::Database& database, const Superseded& superseded, ResultLevel level)
-      : archive_(archive), database_(database), superseded_(superseded), level_(level) {}
+  Translator(const Archive& archive, Remembered& remembered, ResultLevel level)
+      : archive_(archive), database_(remembered.database()), remembered_(remembered), level_(level) {}
 
   [[nodiscard]] Wanted query(const QueryNode& node);
   /// Only documents that answer at the level.
@@ -46,27 +46,21 @@ class Translator {
   std::vector<Xapian::docid> documents_with(Slot slot, Pass pass) const;
 
   const Archive& archive_;
-  Xapian::Database& database_;
-  const Superseded& superseded_;
+  const Xapian::Database& database_;
+  Remembered& remembered_;
   ResultLevel level_;
 };
 
 /// The documents that match and still count.
-[[nodiscard]] std::vector<Xapian::docid> documents_of(const Xapian::Database& database, const Superseded& superseded,
-                                                      const Wanted& wanted);
+[[nodiscard]] std::vector<Xapian::docid> documents_of(const Remembered& remembered, const Wanted& wanted);
 
 /// Words, phrases, prefixes: what text fields answer (translate_text.cpp).
-[[nodiscard]] Wanted text_query(const Archive& archive, Xapian::Database& database, const Superseded& superseded,
-                                const QueryNode& node);
+[[nodiscard]] Wanted text_query(const Archive& archive, Remembered& remembered, const QueryNode& node);
 /// Numbers, dates, times (translate_range.cpp).
-[[nodiscard]] Wanted range_query(const Archive& archive, Xapian::Database& database, const QueryNode& node);
+[[nodiscard]] Wanted range_query(const Archive& archive, const Xapian::Database& database, const QueryNode& node);
 /// The documents among `candidates` in whose records a value is exactly the text, or matches the pattern (verify.cpp).
-[[nodiscard]] std::vector<Xapian::docid> verified_documents(const Archive& archive, Xapian::Database& database,
+[[nodiscard]] std::vector<Xapian::docid> verified_documents(const Archive& archive, const Xapian::Database& database,
                                                             std::vector<Xapian::docid> candidates,
                                                             const QueryNode& node);
-
-/// A name and those merged into it.
-[[nodiscard]] std::vector<std::string> with_merged(const Xapian::Database& database, const Superseded& superseded,
-                                                   const std::string& name);
 
 }  // namespace cuetheque

@@ -13,6 +13,7 @@ namespace {
 constexpr std::int64_t lowest = 0;
 constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t most_numbers = 5'000;
+constexpr std::int64_t few_numbers = 64;  // not worth looking which of them there are
 
 Span bounds(const QueryNode& node, Shape shape) {
   const auto today = current_day();
@@ -32,8 +33,12 @@ std::optional<std::int64_t> number_in(std::string_view text) {
 /// A term for each number that occurs: there are few different ones, and terms are faster than values (PERFORMANCE.md).
 Wanted numbers(const Xapian::Database& database, const std::string& prefix, Span span) {
   std::vector<Wanted> terms;
-  for (auto at = database.allterms_begin(prefix); at != database.allterms_end(prefix); ++at) {
-    const auto term = *at;
+  if (span.last - span.first < few_numbers) {
+    for (auto number = span.first; number <= span.last; ++number)
+      terms.push_back(term_wanted(prefix + std::to_string(number)));
+    return any_of(Wanted::Op::as_one, std::move(terms));
+  }
+  for (const auto& term : terms_with(database, prefix)) {
     const auto number = number_in(std::string_view(term).substr(prefix.size()));
     if (!number || *number < span.first || *number > span.last) continue;
     if (terms.size() == most_numbers)
@@ -93,7 +98,7 @@ Wanted durations(Slot slot, Span span) {
 
 }  // namespace
 
-Wanted range_query(const Archive& archive, Xapian::Database& database, const QueryNode& node) {
+Wanted range_query(const Archive& archive, const Xapian::Database& database, const QueryNode& node) {
   if (node.fields.empty()) {
     if (node.name == "length") return durations(Slot::length, bounds(node, Shape::duration));
     if (node.name == "tc") return durations(Slot::tc, bounds(node, Shape::duration));

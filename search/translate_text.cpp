@@ -47,8 +47,12 @@ constexpr auto code_fields = std::to_array({Field::catalognumber, Field::barcode
 
 class TextQuery {
  public:
-  TextQuery(const Archive& archive, Xapian::Database& database, const Superseded& superseded, const QueryNode& node)
-      : archive_(archive), database_(database), superseded_(superseded), node_(node), words_(words(node.text)) {}
+  TextQuery(const Archive& archive, Remembered& remembered, const QueryNode& node)
+      : archive_(archive),
+        database_(remembered.database()),
+        remembered_(remembered),
+        node_(node),
+        words_(words(node.text)) {}
 
   Wanted make() {
     if (node_.op == Op::id) return ids();
@@ -77,11 +81,11 @@ class TextQuery {
 
   Wanted beginning_with(const std::string& begin) {
     std::vector<Wanted> terms;
-    for (auto at = database_.allterms_begin(begin); at != database_.allterms_end(begin); ++at) {
+    for (auto& term : terms_with(database_, begin, most_expansions + 1)) {
       if (++expansions_ > most_expansions)
         throw Error(Cause::usage, fmt::format("more than {} words begin with {}", most_expansions, shown(node_.text)),
                     {}, "write more letters before the *");
-      terms.push_back(term_wanted(*at));
+      terms.push_back(term_wanted(std::move(term)));
     }
     return any_of(Wanted::Op::as_one, std::move(terms));
   }
@@ -92,6 +96,7 @@ class TextQuery {
   Wanted word_in(std::span<const Field> where, std::size_t word) {
     std::vector<Wanted> terms;
     for (const auto field : where) {
+      if (!remembered_.says(field)) continue;
       if (goes_on(word))
         terms.push_back(beginning_with(term_of(prefix_of(field), words_[word])));
       else
@@ -212,15 +217,17 @@ class TextQuery {
     if (words_.empty() || node_.op == Op::near) return {};
     constexpr auto forms = std::to_array({Field::name, Field::alias});
     expansions_ = 0;
-    auto found = documents_of(database_, superseded_,
+    auto found = documents_of(remembered_,
                               joined(Wanted::Op::filter, words_in(forms), term_wanted(level_term(ResultLevel::name))));
     more_names_ = found.size() >= most_names;
     found.resize(std::min(found.size(), most_names));
     std::vector<Wanted> terms;
+    auto at = database_.valuestream_begin(number_of(Slot::name));
     for (const auto number : found) {
-      const auto name_id = database_.get_document(number).get_value(number_of(Slot::name));
+      at.skip_to(number);
+      const auto name_id = *at;
       if (words_.size() > 1 && !one_form_holds(name_id)) continue;
-      for (const auto& name : with_merged(database_, superseded_, name_id))
+      for (const auto& name : remembered_.with_merged(name_id))
         if (const auto id = parse_id(name)) spell(terms, *id);
     }
     return any_of(Wanted::Op::as_one, std::move(terms));
@@ -251,8 +258,8 @@ class TextQuery {
   }
 
   const Archive& archive_;
-  Xapian::Database& database_;
-  const Superseded& superseded_;
+  const Xapian::Database& database_;
+  Remembered& remembered_;
   const QueryNode& node_;
   std::vector<std::string> words_;
   std::size_t expansions_ = 0;
@@ -261,21 +268,8 @@ class TextQuery {
 
 }  // namespace
 
-std::vector<std::string> with_merged(const Xapian::Database& database, const Superseded& superseded,
-                                     const std::string& name) {
-  std::vector<std::string> all{name};
-  const auto merged = term_of("XMERGED", name);
-  for (auto at = database.postlist_begin(merged); at != database.postlist_end(merged); ++at) {
-    if (superseded.contains(*at)) continue;
-    const auto data = database.get_document(*at).get_data();
-    all.push_back(data.substr(0, data.find('|')));
-  }
-  return all;
-}
-
-Wanted text_query(const Archive& archive, Xapian::Database& database, const Superseded& superseded,
-                  const QueryNode& node) {
-  return TextQuery(archive, database, superseded, node).make();
+Wanted text_query(const Archive& archive, Remembered& remembered, const QueryNode& node) {
+  return TextQuery(archive, remembered, node).make();
 }
 
 }  // namespace cuetheque

@@ -75,7 +75,7 @@ class Verifier {
 
 }  // namespace
 
-std::vector<Xapian::docid> verified_documents(const Archive& archive, Xapian::Database& database,
+std::vector<Xapian::docid> verified_documents(const Archive& archive, const Xapian::Database& database,
                                               std::vector<Xapian::docid> candidates, const QueryNode& node) {
   Verifier verifier(archive, node);
   std::erase_if(candidates,

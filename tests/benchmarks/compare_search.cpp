@@ -1,7 +1,8 @@
-// compare_search ARCHIVE PEER [QUESTIONS] [ROW…]: the search index of an archive that make_archive made beside SQLite
-// FTS5 (in the file PEER, made where it is missing) that holds the same words: both in one process, warm, the same
-// questions. All counts must be the same, and of one question in twenty all that is found. Prints a table; times are
-// the processor's, from the text of the question to its answer: median and 99th percentile of the questions of a row.
+// compare_search ARCHIVE PEER [QUESTIONS] [alone] [ROW…]: the search index of an archive that make_archive made beside
+// SQLite FTS5 (in the file PEER, made where it is missing) that holds the same words: both in one process, warm, the
+// same questions. All counts must be the same, and of one question in twenty all that is found. Prints a table; times
+// are the processor's, from the text of the question to its answer: median and 99th percentile of the questions of a
+// row.
 #include <algorithm>
 #include <exception>
 #include <fmt/format.h>
@@ -137,6 +138,18 @@ std::size_t disagreements(Sides& sides, const Row& row, std::span<const Question
   return differing;
 }
 
+/// For profiles of this side alone: the slowest question is named.
+std::size_t ask_ours_only(const Sides& sides, const Row& row, std::size_t count) {
+  std::pair<double, std::string> slowest;
+  const auto taken = times(questions_of(row, count), [&](const Question& question) {
+    const auto seconds = sides.ours(row, question);
+    slowest = std::max(slowest, {seconds, question.text});
+    return seconds;
+  });
+  fmt::print("{:34} {:9.0f} {:9.0f}  {}\n", row.name, taken.median, taken.high, slowest.second);
+  return 0;
+}
+
 std::size_t compare(Sides& sides, const Row& row, std::size_t count) {
   const auto questions = questions_of(row, count);
   const auto differing = disagreements(sides, row, questions);
@@ -153,13 +166,16 @@ std::size_t compare(Sides& sides, const Row& row, std::size_t count) {
 int run(std::span<char*> words) {
   Sides sides(words[1], words[2]);
   const auto count = words.size() > 3 ? std::stoul(words[3]) : 200;
-  const auto wanted = words.subspan(std::min<std::size_t>(words.size(), 4));
+  auto wanted = words.subspan(std::min<std::size_t>(words.size(), 4));
   fmt::print("{:34} {:>9} {:>9} {:>10} {:>10} {:>7} {:>7} {:>5}\n", "microseconds", "p50", "p99", "FTS5 p50",
              "FTS5 p99", "x p50", "x p99", "other");
+  const bool alone = !wanted.empty() && std::string_view(wanted.front()) == "alone";
+  if (alone) wanted = wanted.subspan(1);
   std::size_t differing = 0;
   for (const auto& row : rows()) {
     const auto is_named = [&](const char* word) { return row.name.find(word) != row.name.npos; };
-    if (wanted.empty() || std::ranges::any_of(wanted, is_named)) differing += compare(sides, row, count);
+    if (wanted.empty() || std::ranges::any_of(wanted, is_named))
+      differing += alone ? ask_ours_only(sides, row, count) : compare(sides, row, count);
   }
   return differing == 0 ? 0 : 1;
 }
@@ -170,7 +186,7 @@ int run(std::span<char*> words) {
 int main(int count, char** arguments) try {
   const std::span<char*> words(arguments, static_cast<std::size_t>(count));
   if (words.size() < 3) {
-    fmt::print(stderr, "compare_search ARCHIVE PEER [QUESTIONS] [ROW…]\n");
+    fmt::print(stderr, "compare_search ARCHIVE PEER [QUESTIONS] [alone] [ROW…]\n");
     return 2;
   }
   return cuetheque::run(words);
