@@ -99,17 +99,16 @@ std::string suggestion_for(const Xapian::Database& database, const Superseded& s
   return respell(database, superseded, *copy) ? explain(*copy) : std::string();
 }
 
-/// BM25, but a document's length counts nothing: most of it is inherited, and would put the tracks of one album in an
-/// order of chance. Equals come in the order of the archive.
-Xapian::BM25Weight regardless_of_length() {
+/// Equals come in the order of the archive.
+Xapian::BM25Weight weight_of(const Ranking& ranking) {
+  if (ranking.by_length) return {};
   constexpr double saturation = 1, no_length = 0, query_saturation = 1, least_length = 0.5;
   return {saturation, 0, query_saturation, no_length, least_length};
 }
 
 /// A production's own score stands above what else is equally good: a compilation that holds one of its tracks, songs
-/// inspired by it. It is less than a word in a note weighs.
-Xapian::Query own_score() {
-  constexpr double weight = 0.25;
+/// inspired by it.
+Xapian::Query own_score(double weight) {
   Xapian::FixedWeightPostingSource everything(weight);
   return Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(everything.clone()->release()),
                        Xapian::Query(term_of("XHOW", "score-of")));
@@ -117,12 +116,12 @@ Xapian::Query own_score() {
 
 class Search {
  public:
-  Search(const Archive& archive, Xapian::Database& database, const QueryNode& query, ResultLevel level)
+  Search(const Archive& archive, Xapian::Database& database, const QueryNode& query, const SearchOptions& options)
       : database_(database),
         query_(query),
-        level_(level),
+        level_(options.level),
         superseded_(database),
-        translator_(archive, database, superseded_, level),
+        translator_(archive, database, superseded_, level_, options.ranking),
         translated_(translator_.filtered(query)) {}
 
   Results run(const SearchOptions& options) {
@@ -132,8 +131,8 @@ class Search {
     if (!options.sort.empty() || !ranks(query_)) {
       enquire.set_weighting_scheme(Xapian::BoolWeight());
     } else {
-      enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, translated_, own_score()));
-      enquire.set_weighting_scheme(regardless_of_length());
+      enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, translated_, own_score(options.ranking.own_score)));
+      enquire.set_weighting_scheme(weight_of(options.ranking));
     }
     Xapian::MultiValueKeyMaker key;
     for (const auto& [slot, down] : options.sort)
@@ -169,7 +168,7 @@ class Search {
 
 Results Index::search(const Archive& archive, const QueryNode& query, const SearchOptions& options) const {
   auto results = inside_->on_newest(
-      [&](Xapian::Database& database) { return Search(archive, database, query, options.level).run(options); });
+      [&](Xapian::Database& database) { return Search(archive, database, query, options).run(options); });
   if (options.exact_count && !results.total_exact) {
     results.total = count(archive, query, options.level);
     results.total_exact = true;

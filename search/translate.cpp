@@ -18,7 +18,6 @@ using Query = Xapian::Query;
 
 constexpr std::size_t most_ids_as_terms = 1'000;
 constexpr unsigned near_enough = 3;
-constexpr double weight_of_closeness = 2;
 
 class EveryMatch final : public Xapian::MatchSpy {
  public:
@@ -126,7 +125,7 @@ Query Translator::query(const QueryNode& node) {
     case Op::is:
       return with_flag(database_, flag_of_is(node.text));
     default:
-      return node.name == "path" ? path(node) : text_query(archive_, database_, superseded_, node);
+      return node.name == "path" ? path(node) : text_query(archive_, database_, superseded_, node, ranking_);
   }
 }
 
@@ -157,9 +156,9 @@ Query Translator::together(const QueryNode& node) const {
   std::vector<Query> titles;
   for (const auto field : {Field::title, Field::film, Field::album}) {
     near.fields = {field};
-    titles.push_back(text_query(archive_, database_, superseded_, near));
+    titles.push_back(text_query(archive_, database_, superseded_, near, ranking_));
   }
-  return Query(Query::OP_SCALE_WEIGHT, any_of(Query::OP_MAX, titles), weight_of_closeness);
+  return Query(Query::OP_SCALE_WEIGHT, any_of(Query::OP_MAX, titles), ranking_.closeness);
 }
 
 Query Translator::has(const QueryNode& node) const {

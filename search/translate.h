@@ -8,6 +8,7 @@
 #include "core/archive.h"
 #include "search/found_documents.h"
 #include "search/query.h"
+#include "search/ranking.h"
 #include "search/superseded.h"
 #include "search/terms.h"
 
@@ -22,8 +23,9 @@ namespace cuetheque {
 /// as the translator.
 class Translator {
  public:
-  Translator(const Archive& archive, Xapian::Database& database, const Superseded& superseded, ResultLevel level)
-      : archive_(archive), database_(database), superseded_(superseded), level_(level) {}
+  Translator(const Archive& archive, Xapian::Database& database, const Superseded& superseded, ResultLevel level,
+             const Ranking& ranking = {})
+      : archive_(archive), database_(database), superseded_(superseded), level_(level), ranking_(ranking) {}
 
   [[nodiscard]] Xapian::Query query(const QueryNode& node);
   /// Only documents that answer at the level and still count.
@@ -52,6 +54,7 @@ class Translator {
   Xapian::Database& database_;
   const Superseded& superseded_;
   ResultLevel level_;
+  Ranking ranking_;
   std::vector<std::unique_ptr<FoundDocuments>> found_;
 };
 
@@ -61,7 +64,7 @@ void each_match(Xapian::Database& database, const Xapian::Query& query,
 
 /// Words, phrases, prefixes: what text fields answer (translate_text.cpp).
 [[nodiscard]] Xapian::Query text_query(const Archive& archive, Xapian::Database& database, const Superseded& superseded,
-                                       const QueryNode& node);
+                                       const QueryNode& node, const Ranking& ranking);
 /// Numbers, dates, times (translate_range.cpp).
 [[nodiscard]] Xapian::Query range_query(const Archive& archive, Xapian::Database& database, const QueryNode& node);
 /// The documents among `candidates` in whose records a value is exactly the text, or matches the pattern (verify.cpp).

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <filesystem>
 #include <fmt/format.h>
 #include <span>
 
@@ -20,14 +19,15 @@ using Query = Xapian::Query;
 constexpr std::size_t most_names = 100;
 constexpr std::size_t most_expansions = 100;
 
-/// What free words are looked for in, and how much more a title weighs than a note.
+/// What free words are looked for in, and how much that weighs.
 struct Weighted {
-  double weight;
+  double Ranking::*weight;
   std::vector<Field> fields;
 };
 
 std::vector<Weighted> all_text_fields() {
-  Weighted titles{4, {Field::title, Field::film, Field::album}}, credits{2, {}}, rest{0.5, {}};
+  Weighted titles{&Ranking::titles, {Field::title, Field::film, Field::album}}, credits{&Ranking::credits, {}},
+      rest{&Ranking::rest, {}};
   for (const auto& row : fields) {
     if (std::ranges::find(titles.fields, row.id) != titles.fields.end()) continue;
     if (row.type == Type::name) credits.fields.push_back(row.id);
@@ -46,8 +46,14 @@ constexpr auto code_fields = std::to_array({Field::catalognumber, Field::barcode
 
 class TextQuery {
  public:
-  TextQuery(const Archive& archive, Xapian::Database& database, const Superseded& superseded, const QueryNode& node)
-      : archive_(archive), database_(database), superseded_(superseded), node_(node), words_(words(node.text)) {}
+  TextQuery(const Archive& archive, Xapian::Database& database, const Superseded& superseded, const QueryNode& node,
+            const Ranking& ranking)
+      : archive_(archive),
+        database_(database),
+        superseded_(superseded),
+        node_(node),
+        ranking_(ranking),
+        words_(words(node.text)) {}
 
   Query make() {
     if (node_.op == Op::id) return ids();
@@ -178,7 +184,7 @@ class TextQuery {
   Query word_anywhere(std::size_t word) {
     std::vector<Query> groups;
     for (const auto& [weight, where] : text_fields())
-      groups.emplace_back(Query::OP_SCALE_WEIGHT, word_in(where, word), weight);
+      groups.emplace_back(Query::OP_SCALE_WEIGHT, word_in(where, word), ranking_.*weight);
     return any_of(Query::OP_OR, groups);
   }
 
@@ -189,7 +195,7 @@ class TextQuery {
     for (const auto& [weight, where] : text_fields())
       for (const auto field : where)
         if (has_positions(field) || (row_of(field).type == Type::name && !(one_name && is_credit(field))))
-          ways.emplace_back(Query::OP_SCALE_WEIGHT, ordered_in(field), weight);
+          ways.emplace_back(Query::OP_SCALE_WEIGHT, ordered_in(field), ranking_.*weight);
     return any_of(Query::OP_OR, ways);
   }
 
@@ -254,6 +260,7 @@ class TextQuery {
   Xapian::Database& database_;
   const Superseded& superseded_;
   const QueryNode& node_;
+  Ranking ranking_;
   std::vector<std::string> words_;
   std::size_t expansions_ = 0;
   bool more_names_ = false;  ///< there may be more of that name than were looked at
@@ -274,8 +281,8 @@ std::vector<std::string> with_merged(const Xapian::Database& database, const Sup
 }
 
 Query text_query(const Archive& archive, Xapian::Database& database, const Superseded& superseded,
-                 const QueryNode& node) {
-  return TextQuery(archive, database, superseded, node).make();
+                 const QueryNode& node, const Ranking& ranking) {
+  return TextQuery(archive, database, superseded, node, ranking).make();
 }
 
 }  // namespace cuetheque
