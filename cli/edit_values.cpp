@@ -70,10 +70,8 @@ std::string code_value(const FieldRow& row, std::string_view value) {
 std::optional<std::string> nearest_term(Field field, std::string_view word) {
   const auto* vocabulary = vocabulary_of(field);
   if (!vocabulary) return std::nullopt;
-  std::vector<std::string_view> ids;
-  for (const auto& term : vocabulary->terms()) ids.push_back(term.id);
-  const auto close = nearest(word, ids);
-  return close ? std::optional(std::string(*close)) : std::nullopt;
+  const auto near = vocabulary->near(word);
+  return near.empty() ? std::nullopt : std::optional(near.front()->id);
 }
 
 std::string kept_value(Field field, std::string_view written_value) {
