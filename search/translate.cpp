@@ -5,10 +5,12 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/open_ties.h"
 #include "core/text.h"
 #include "search/engine.h"
 #include "search/flags.h"
 #include "search/query_fields.h"
+#include "search/rights.h"
 
 namespace cuetheque {
 namespace {
@@ -95,6 +97,7 @@ Query Translator::filtered(const QueryNode& node) {
 }
 
 Query Translator::query(const QueryNode& node) {
+  if (node.fields.empty() && is_of_right(node) && node.children.empty()) return rights_query(database_, {&node});
   switch (node.op) {
     case Op::all:
       return Query::MatchAll;
@@ -123,6 +126,7 @@ Query Translator::query(const QueryNode& node) {
     case Op::missing:
       return Query(Query::OP_AND_NOT, Query::MatchAll, has(node));
     case Op::is:
+      if (node.text == "ambiguous") return ambiguous();
       return with_flag(database_, flag_of_is(node.text));
     default:
       return node.name == "path" ? path(node) : text_query(archive_, database_, superseded_, node, ranking_);
@@ -131,12 +135,16 @@ Query Translator::query(const QueryNode& node) {
 
 Query Translator::conjunction(const QueryNode& node) {
   std::vector<Query> wanted, unwanted;
+  std::vector<const QueryNode*> of_right;
   for (const auto& child : node.children) {
-    if (child->op == Op::negation)
+    if (is_of_right(*child))
+      of_right.push_back(child.get());
+    else if (child->op == Op::negation)
       unwanted.push_back(query(*child->children.front()));
     else
       wanted.push_back(query(*child));
   }
+  if (!of_right.empty()) wanted.push_back(rights_query(database_, of_right));
   auto result = wanted.empty() ? Query(Query::MatchAll) : any_of(Query::OP_AND, wanted);
   if (!unwanted.empty()) result = Query(Query::OP_AND_NOT, result, any_of(Query::OP_OR, unwanted));
   return Query(Query::OP_AND_MAYBE, result, together(node));
@@ -166,6 +174,12 @@ Query Translator::has(const QueryNode& node) const {
   for (const auto field : node.fields) parts.push_back(with_flag(database_, flag_of(field)));
   if (parts.empty()) parts.push_back(with_flag(database_, flag_of_has(node.text)));
   return any_of(Query::OP_OR, parts);
+}
+
+Query Translator::ambiguous() {
+  std::set<std::string> ids;
+  for (const auto id : cues_left_open(archive_)) ids.insert(to_string(id));
+  return belonging(std::move(ids), ResultLevel::cue);
 }
 
 Query Translator::found(std::vector<Xapian::docid> documents) {

@@ -37,6 +37,7 @@ class Translator {
   Xapian::Query within(const QueryNode& node);
   Xapian::Query none(const QueryNode& node);
   Xapian::Query has(const QueryNode& node) const;
+  Xapian::Query ambiguous();
   Xapian::Query path(const QueryNode& node);
   Xapian::Query verified(const QueryNode& node);
   Xapian::Query found(std::vector<Xapian::docid> documents);

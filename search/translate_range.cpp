@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
-#include <limits>
 
 #include "core/error.h"
 #include "search/query_range.h"
@@ -12,18 +11,7 @@ namespace {
 
 using Query = Xapian::Query;
 
-constexpr std::int64_t lowest = 0;
-constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t most_numbers = 5'000;
-
-Span bounds(const QueryNode& node, Shape shape) {
-  const auto today = current_day();
-  const auto low = span_of(node.low, shape, today), high = span_of(node.high, shape, today);
-  Span all{lowest, highest};
-  if (low) all.first = node.low_open ? low->last + 1 : low->first;
-  if (high) all.last = node.high_open ? high->first - 1 : high->last;
-  return all;
-}
 
 std::optional<std::int64_t> number_in(std::string_view text) {
   std::int64_t number = 0;
@@ -83,14 +71,15 @@ Revision revision_at(const Archive& archive, std::int64_t time_ms) {
 
 /// Documents know the step, the journal knows when it was.
 Query times(const Archive& archive, Slot slot, Span span) {
-  const auto low = span.first == lowest ? 0 : revision_at(archive, time_of(span.first, false));
-  const auto end = span.last == highest ? archive.head().revision + 1 : revision_at(archive, time_of(span.last, true));
+  const auto low = span.first == open_end.first ? 0 : revision_at(archive, time_of(span.first, false));
+  const auto end =
+      span.last == open_end.last ? archive.head().revision + 1 : revision_at(archive, time_of(span.last, true));
   return end <= low ? Query(Query::MatchNothing) : values(slot, sortable(low), sortable(end - 1));
 }
 
 Query durations(Slot slot, Span span) {
   const auto low = sortable(static_cast<std::uint64_t>(span.first));
-  if (span.last == highest) return Query(Query::OP_VALUE_GE, number_of(slot), low);
+  if (span.last == open_end.last) return Query(Query::OP_VALUE_GE, number_of(slot), low);
   return values(slot, low, sortable(static_cast<std::uint64_t>(std::max<std::int64_t>(span.last, 0))));
 }
 
@@ -102,7 +91,7 @@ Query range_query(const Archive& archive, Xapian::Database& database, const Quer
     if (node.name == "tc") return durations(Slot::tc, bounds(node, Shape::duration));
     if (node.name == "added") return times(archive, Slot::added, bounds(node, Shape::date));
     if (node.name == "changed") return times(archive, Slot::changed, bounds(node, Shape::date));
-    return numbers(database, prefix_of(node.name), bounds(node, Shape::number));
+    return numbers(database, prefix_of(node.name), bounds(node, node.name == "share" ? Shape::percent : Shape::number));
   }
   const auto field = node.fields.front();
   if (row_of(field).type == Type::date) return dates(database, field, bounds(node, Shape::date));

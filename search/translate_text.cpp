@@ -7,6 +7,7 @@
 #include "core/resolve.h"
 #include "core/text.h"
 #include "core/vocabulary.h"
+#include "search/flags.h"
 #include "search/query_fields.h"
 #include "search/translate.h"
 
@@ -132,6 +133,7 @@ class TextQuery {
       case Type::term:
         return Query(Query::OP_OR, vocabulary(field), prose(field));
       case Type::name: {
+        if (field == Field::credited) return as_printed();
         const auto people = credited_in(std::span(&field, 1));
         return is_credit(field) && is_one_name(people) ? people
                                                        : Query(Query::OP_OR, words_in(std::span(&field, 1)), people);
@@ -139,6 +141,16 @@ class TextQuery {
       default:
         return prose(field);
     }
+  }
+
+  /// What the sleeve says, whoever is meant: the writer as written there, where nobody else is credited instead.
+  Query as_printed() {
+    std::vector<Query> written;
+    for (const auto field : person_fields())
+      if (is_credit(field) && field != Field::credited) written.push_back(words_in(std::span(&field, 1)));
+    const auto otherwise = with_flag(database_, flag_of(Field::credited));
+    const Query unnamed(Query::OP_AND_NOT, any_of(Query::OP_OR, written), otherwise);
+    return Query(Query::OP_OR, words_in(node_.fields), unnamed);
   }
 
   Query prose(Field field) { return is_ordered() ? ordered_in(field) : words_in(std::span(&field, 1)); }
