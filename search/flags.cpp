@@ -32,10 +32,12 @@ constexpr auto is_flags = std::to_array<Named>({{"score", 220},
                                                 {"tracked", 227},
                                                 {"rejected", 228},
                                                 {"uncredited", 229},
-                                                {"cleared", 230},
                                                 {"heard", 231},
                                                 {"unheard", 232},
                                                 {"guess", 233}});
+
+/// `is:` words that no document is marked with: rights answer, and ties. 230 was the first one's, and is not free.
+constexpr std::string_view not_marked = "cleared ambiguous";
 
 constexpr bool fields_end_below(std::size_t flag) {
   return std::ranges::all_of(fields, [&](const FieldRow& row) { return row.number < flag; });
@@ -44,7 +46,7 @@ constexpr bool has_each_word(std::string_view query_name, std::span<const Named>
   const auto* row = std::ranges::find(query_fields, query_name, &QueryField::name);
   bool all = true;
   each_word(row->choices, [&](std::string_view choice) {
-    all = all && std::ranges::find(flags, choice, &Named::name) != flags.end();
+    all = all && (has_word(not_marked, choice) || std::ranges::find(flags, choice, &Named::name) != flags.end());
   });
   return all;
 }

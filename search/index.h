@@ -12,6 +12,7 @@
 #include "search/countable.h"
 #include "search/facet.h"
 #include "search/query.h"
+#include "search/ranking.h"
 #include "search/sort_order.h"
 
 namespace cuetheque {
@@ -34,6 +35,7 @@ struct SearchOptions {
   std::size_t offset = 0;
   std::size_t limit = 20;  ///< 0 = all
   bool exact_count = false;
+  Ranking ranking = {};
 };
 
 struct Hit {

@@ -91,10 +91,11 @@ std::string suggestion_for(const Xapian::Database& database, const Superseded& s
 
 class Search {
  public:
-  Search(const Archive& archive, Remembered& remembered, const QueryNode& query, ResultLevel level)
+  Search(const Archive& archive, Remembered& remembered, const QueryNode& query, const SearchOptions& options)
       : database_(remembered.database()),
         query_(query),
-        level_(level),
+        level_(options.level),
+        ranking_(options.ranking),
         remembered_(remembered),
         superseded_(remembered.superseded()),
         wanted_(wanted(archive)) {}
@@ -111,13 +112,13 @@ class Search {
  private:
   /// Where most documents answer at the level, those that do not are found out of what matches.
   Wanted wanted(const Archive& archive) {
-    Translator translator(archive, remembered_, level_);
+    Translator translator(archive, remembered_, level_, ranking_);
     const bool most_answer = database_.get_termfreq(level_term(level_)) * 2 > database_.get_doccount();
     return most_answer ? translator.query(query_) : translator.filtered(query_);
   }
 
   Results page(const SortOrder& sort, std::size_t first, std::size_t most) {
-    const RecordPage page({database_, superseded_, level_}, first, most);
+    const RecordPage page({database_, superseded_, level_, ranking_}, first, most);
     if (!sort.empty()) return page.sorted(wanted_, sort);
     return ranks(query_) ? page.ranked(wanted_) : page.in_turn(wanted_);
   }
@@ -125,6 +126,7 @@ class Search {
   const Xapian::Database& database_;
   const QueryNode& query_;
   ResultLevel level_;
+  Ranking ranking_;
   Remembered& remembered_;
   const Superseded& superseded_;
   Wanted wanted_;
@@ -134,7 +136,7 @@ class Search {
 
 Results Index::search(const Archive& archive, const QueryNode& query, const SearchOptions& options) const {
   auto results = inside_->on_newest(
-      [&](Xapian::Database&) { return Search(archive, inside_->remembered(), query, options.level).run(options); });
+      [&](Xapian::Database&) { return Search(archive, inside_->remembered(), query, options).run(options); });
   if (options.exact_count && !results.total_exact) {
     results.total = count(archive, query, options.level);
     results.total_exact = true;

@@ -21,6 +21,12 @@ void weigh_counts(Matches& matches, double frequency, double documents) {
   for (auto& match : matches) match.weight = weight * match.weight / (1 + match.weight);
 }
 
+/// What the length of a document does to how often a term is in it, as Xapian has it.
+double count_for_length(double count, double length, double usual) {
+  constexpr double influence = 0.5, least = 0.5;
+  return count / (1 - influence + influence * std::max(length / usual, least));
+}
+
 template <typename Join>
 Matches merged(const Matches& one, const Matches& other, Join join) {
   Matches both;
@@ -180,8 +186,11 @@ Matches Matcher::postings(const std::string& term, double count, bool weigh, Amo
   Matches found;
   auto at = database_.postlist_begin(term);
   const auto end = database_.postlist_end(term);
+  const auto usual = weigh && by_length_ ? database_.get_avlength() : 0;
   const auto add = [&](Xapian::docid document) {
-    found.push_back({document, weigh ? static_cast<float>(at.get_wdf()) : 0});
+    double weight = weigh ? at.get_wdf() : 0;
+    if (usual > 0) weight = count_for_length(weight, at.get_doclength(), usual);
+    found.push_back({document, static_cast<float>(weight)});
   };
   // From posting to posting, or from candidate to candidate: to skip costs as much as some steps.
   constexpr double steps_a_skip = 6;

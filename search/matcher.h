@@ -5,6 +5,7 @@
 #include <vector>
 #include <xapian.h>
 
+#include "search/ranking.h"
 #include "search/wanted.h"
 
 namespace cuetheque {
@@ -17,13 +18,14 @@ struct Match {
 using Matches = std::vector<Match>;  ///< ascending by document
 
 /// Finds what is wanted, part by part straight from the posting lists: the rarest part of an AND first, the others only
-/// where that one is. A term weighs by BM25, in which a document's length counts nothing: most of it is inherited, and
-/// would put the tracks of one album in an order of chance.
+/// where that one is. A term weighs by BM25.
 class Matcher {
  public:
   /// Among the documents from `first` to `last`.
   explicit Matcher(const Xapian::Database& database, Xapian::docid first = 1, Xapian::docid last = ~Xapian::docid{0})
       : database_(database), first_(first), last_(last) {}
+  Matcher(const Xapian::Database& database, const Ranking& ranking)
+      : database_(database), first_(1), last_(~Xapian::docid{0}), by_length_(ranking.by_length) {}
 
   /// All that match, weighed.
   [[nodiscard]] Matches ranked(const Wanted& wanted) { return find(wanted, true, nullptr); }
@@ -56,6 +58,7 @@ class Matcher {
 
   const Xapian::Database& database_;
   Xapian::docid first_, last_;
+  bool by_length_ = false;
   std::unordered_map<std::string, double> frequencies_;
 };
 

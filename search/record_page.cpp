@@ -14,10 +14,6 @@ constexpr Xapian::docid documents_at_first = 1U << 11U;
 constexpr std::size_t looked_at_besides = 32;
 constexpr std::size_t growth = 4;
 
-/// A production's own score stands above what else is equally good: a compilation that holds one of its tracks, songs
-/// inspired by it. It is less than a word in a note weighs.
-constexpr float own_score = 0.25F;
-
 constexpr auto is_better = [](const auto& one, const auto& other) {
   return one.weight != other.weight ? one.weight > other.weight : one.document < other.document;
 };
@@ -86,7 +82,7 @@ void RecordPage::add_own_scores(Matches& matches) const {
   for (auto& match : matches) {
     if (at != end) at.skip_to(match.document);
     if (at == end) break;
-    if (*at == match.document) match.weight += own_score;
+    if (*at == match.document) match.weight += own_score();
   }
 }
 
@@ -130,7 +126,7 @@ RecordPage::Founds RecordPage::best(Matcher& matcher, const PutOff& query, Match
 
 Results RecordPage::ranked(const Wanted& wanted) const {
   const auto query = put_off(wanted);
-  Matcher matcher(place_.database);
+  Matcher matcher(place_.database, place_.ranking);
   auto matches = counting(matcher.ranked(query.quick));
   Founds found;
   auto done = matches.begin();
@@ -145,7 +141,7 @@ Results RecordPage::ranked(const Wanted& wanted) const {
     done = end;
     // The next best stands here: none of the others can come to more.
     const bool is_full = found.size() >= needed() && done != matches.end();
-    if (is_full && found[needed() - 1].weight >= done->weight + own_score) break;
+    if (is_full && found[needed() - 1].weight >= done->weight + own_score()) break;
   }
   const auto looked_at = static_cast<std::size_t>(done - matches.begin());
   return results(found, static_cast<double>(matches.size()) * share(found.size(), looked_at), done == matches.end());

@@ -18,6 +18,7 @@ class RecordPage {
     const Xapian::Database& database;
     const Superseded& superseded;
     ResultLevel level;
+    const Ranking& ranking;
   };
   RecordPage(const Place& place, std::size_t first, std::size_t most) : place_(place), first_(first), most_(most) {}
 
@@ -35,6 +36,9 @@ class RecordPage {
   };
   using Founds = std::vector<Found>;
 
+  /// A production's own score stands above what else is equally good: a compilation that holds one of its tracks, songs
+  /// inspired by it.
+  [[nodiscard]] float own_score() const { return static_cast<float>(place_.ranking.own_score); }
   [[nodiscard]] std::size_t needed() const { return first_ + most_; }
   [[nodiscard]] Matches counting(Matches matches) const;
   /// Those of the matches (ascending) that answer at the level.

@@ -5,11 +5,13 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "core/open_ties.h"
 #include "core/text.h"
 #include "search/engine.h"
 #include "search/flags.h"
 #include "search/matcher.h"
 #include "search/query_fields.h"
+#include "search/rights.h"
 
 namespace cuetheque {
 namespace {
@@ -18,7 +20,6 @@ using Op = QueryNode::Op;
 
 constexpr std::size_t most_ids_as_terms = 1'000;
 constexpr unsigned near_enough = 3;
-constexpr double weight_of_closeness = 2;
 
 /// How far up the family a level stands; a name is kin to all.
 int height(ResultLevel level) {
@@ -80,6 +81,7 @@ Wanted Translator::filtered(const QueryNode& node) {
 }
 
 Wanted Translator::query(const QueryNode& node) {
+  if (node.fields.empty() && is_of_right(node) && node.children.empty()) return rights_query(database_, {&node});
   switch (node.op) {
     case Op::all:
       return everything();
@@ -108,20 +110,25 @@ Wanted Translator::query(const QueryNode& node) {
     case Op::missing:
       return joined(Wanted::Op::without, everything(), has(node));
     case Op::is:
+      if (node.text == "ambiguous") return ambiguous();
       return with_flag(database_, flag_of_is(node.text));
     default:
-      return node.name == "path" ? path(node) : text_query(archive_, remembered_, node);
+      return node.name == "path" ? path(node) : text_query(archive_, remembered_, node, ranking_);
   }
 }
 
 Wanted Translator::conjunction(const QueryNode& node) {
   std::vector<Wanted> wanted, unwanted;
+  std::vector<const QueryNode*> of_right;
   for (const auto& child : node.children) {
-    if (child->op == Op::negation)
+    if (is_of_right(*child))
+      of_right.push_back(child.get());
+    else if (child->op == Op::negation)
       unwanted.push_back(query(*child->children.front()));
     else
       wanted.push_back(query(*child));
   }
+  if (!of_right.empty()) wanted.push_back(rights_query(database_, of_right));
   auto result = wanted.empty() ? everything() : any_of(Wanted::Op::all, std::move(wanted));
   result = joined(Wanted::Op::without, std::move(result), any_of(Wanted::Op::any, std::move(unwanted)));
   return joined(Wanted::Op::maybe, std::move(result), together(node));
@@ -141,9 +148,9 @@ Wanted Translator::together(const QueryNode& node) const {
   std::vector<Wanted> titles;
   for (const auto field : {Field::title, Field::film, Field::album}) {
     near.fields = {field};
-    titles.push_back(text_query(archive_, remembered_, near));
+    titles.push_back(text_query(archive_, remembered_, near, ranking_));
   }
-  return scaled(any_of(Wanted::Op::best, std::move(titles)), weight_of_closeness);
+  return scaled(any_of(Wanted::Op::best, std::move(titles)), ranking_.closeness);
 }
 
 Wanted Translator::has(const QueryNode& node) const {
@@ -151,6 +158,12 @@ Wanted Translator::has(const QueryNode& node) const {
   for (const auto field : node.fields) parts.push_back(with_flag(database_, flag_of(field)));
   if (parts.empty()) parts.push_back(with_flag(database_, flag_of_has(node.text)));
   return any_of(Wanted::Op::any, std::move(parts));
+}
+
+Wanted Translator::ambiguous() {
+  std::set<std::string> ids;
+  for (const auto id : cues_left_open(archive_)) ids.insert(to_string(id));
+  return belonging(std::move(ids), ResultLevel::cue);
 }
 
 std::set<std::string> Translator::records(const QueryNode& node, ResultLevel level) {

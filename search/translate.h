@@ -6,6 +6,7 @@
 
 #include "core/archive.h"
 #include "search/query.h"
+#include "search/ranking.h"
 #include "search/remembered.h"
 #include "search/terms.h"
 #include "search/wanted.h"
@@ -20,8 +21,12 @@ namespace cuetheque {
 /// the family matches, a stored value is exactly this) are asked beforehand and enter as the documents found.
 class Translator {
  public:
-  Translator(const Archive& archive, Remembered& remembered, ResultLevel level)
-      : archive_(archive), database_(remembered.database()), remembered_(remembered), level_(level) {}
+  Translator(const Archive& archive, Remembered& remembered, ResultLevel level, const Ranking& ranking = {})
+      : archive_(archive),
+        database_(remembered.database()),
+        remembered_(remembered),
+        level_(level),
+        ranking_(ranking) {}
 
   [[nodiscard]] Wanted query(const QueryNode& node);
   /// Only documents that answer at the level.
@@ -33,6 +38,7 @@ class Translator {
   Wanted within(const QueryNode& node);
   Wanted none(const QueryNode& node);
   Wanted has(const QueryNode& node) const;
+  Wanted ambiguous();
   Wanted path(const QueryNode& node);
   Wanted verified(const QueryNode& node);
   /// The records of a level that match the node there.
@@ -49,13 +55,15 @@ class Translator {
   const Xapian::Database& database_;
   Remembered& remembered_;
   ResultLevel level_;
+  Ranking ranking_;
 };
 
 /// The documents that match and still count.
 [[nodiscard]] std::vector<Xapian::docid> documents_of(const Remembered& remembered, const Wanted& wanted);
 
 /// Words, phrases, prefixes: what text fields answer (translate_text.cpp).
-[[nodiscard]] Wanted text_query(const Archive& archive, Remembered& remembered, const QueryNode& node);
+[[nodiscard]] Wanted text_query(const Archive& archive, Remembered& remembered, const QueryNode& node,
+                                const Ranking& ranking);
 /// Numbers, dates, times (translate_range.cpp).
 [[nodiscard]] Wanted range_query(const Archive& archive, const Xapian::Database& database, const QueryNode& node);
 /// The documents among `candidates` in whose records a value is exactly the text, or matches the pattern (verify.cpp).

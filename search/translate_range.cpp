@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
-#include <limits>
 
 #include "core/error.h"
 #include "search/query_range.h"
@@ -10,19 +9,8 @@
 namespace cuetheque {
 namespace {
 
-constexpr std::int64_t lowest = 0;
-constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t most_numbers = 5'000;
 constexpr std::int64_t few_numbers = 64;  // not worth looking which of them there are
-
-Span bounds(const QueryNode& node, Shape shape) {
-  const auto today = current_day();
-  const auto low = span_of(node.low, shape, today), high = span_of(node.high, shape, today);
-  Span all{lowest, highest};
-  if (low) all.first = node.low_open ? low->last + 1 : low->first;
-  if (high) all.last = node.high_open ? high->first - 1 : high->last;
-  return all;
-}
 
 std::optional<std::int64_t> number_in(std::string_view text) {
   std::int64_t number = 0;
@@ -85,14 +73,15 @@ Revision revision_at(const Archive& archive, std::int64_t time_ms) {
 
 /// Documents know the step, the journal knows when it was.
 Wanted times(const Archive& archive, Slot slot, Span span) {
-  const auto low = span.first == lowest ? 0 : revision_at(archive, time_of(span.first, false));
-  const auto end = span.last == highest ? archive.head().revision + 1 : revision_at(archive, time_of(span.last, true));
+  const auto low = span.first == open_end.first ? 0 : revision_at(archive, time_of(span.first, false));
+  const auto end =
+      span.last == open_end.last ? archive.head().revision + 1 : revision_at(archive, time_of(span.last, true));
   return end <= low ? Wanted{} : values(slot, sortable(low), sortable(end - 1));
 }
 
 Wanted durations(Slot slot, Span span) {
   const auto low = sortable(static_cast<std::uint64_t>(span.first));
-  if (span.last == highest) return values(slot, low, {});
+  if (span.last == open_end.last) return values(slot, low, {});
   return values(slot, low, sortable(static_cast<std::uint64_t>(std::max<std::int64_t>(span.last, 0))));
 }
 
@@ -104,7 +93,7 @@ Wanted range_query(const Archive& archive, const Xapian::Database& database, con
     if (node.name == "tc") return durations(Slot::tc, bounds(node, Shape::duration));
     if (node.name == "added") return times(archive, Slot::added, bounds(node, Shape::date));
     if (node.name == "changed") return times(archive, Slot::changed, bounds(node, Shape::date));
-    return numbers(database, prefix_of(node.name), bounds(node, Shape::number));
+    return numbers(database, prefix_of(node.name), bounds(node, node.name == "share" ? Shape::percent : Shape::number));
   }
   const auto field = node.fields.front();
   if (row_of(field).type == Type::date) return dates(database, field, bounds(node, Shape::date));

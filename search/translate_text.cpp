@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <filesystem>
 #include <fmt/format.h>
 #include <iterator>
 #include <span>
@@ -10,6 +9,7 @@
 #include "core/resolve.h"
 #include "core/text.h"
 #include "core/vocabulary.h"
+#include "search/flags.h"
 #include "search/query_fields.h"
 #include "search/translate.h"
 
@@ -21,14 +21,15 @@ using Op = QueryNode::Op;
 constexpr std::size_t most_names = 100;
 constexpr std::size_t most_expansions = 100;
 
-/// What free words are looked for in, and how much more a title weighs than a note.
+/// What free words are looked for in, and how much that weighs.
 struct Weighted {
-  double weight;
+  double Ranking::*weight;
   std::vector<Field> fields;
 };
 
 std::vector<Weighted> all_text_fields() {
-  Weighted titles{4, {Field::title, Field::film, Field::album}}, credits{2, {}}, rest{0.5, {}};
+  Weighted titles{&Ranking::titles, {Field::title, Field::film, Field::album}}, credits{&Ranking::credits, {}},
+      rest{&Ranking::rest, {}};
   for (const auto& row : fields) {
     if (std::ranges::find(titles.fields, row.id) != titles.fields.end()) continue;
     if (row.type == Type::name) credits.fields.push_back(row.id);
@@ -47,11 +48,12 @@ constexpr auto code_fields = std::to_array({Field::catalognumber, Field::barcode
 
 class TextQuery {
  public:
-  TextQuery(const Archive& archive, Remembered& remembered, const QueryNode& node)
+  TextQuery(const Archive& archive, Remembered& remembered, const QueryNode& node, const Ranking& ranking)
       : archive_(archive),
         database_(remembered.database()),
         remembered_(remembered),
         node_(node),
+        ranking_(ranking),
         words_(words(node.text)) {}
 
   Wanted make() {
@@ -133,6 +135,7 @@ class TextQuery {
       case Type::term:
         return joined(Wanted::Op::any, vocabulary(field), prose(field));
       case Type::name: {
+        if (field == Field::credited) return as_printed();
         auto people = credited_in(std::span(&field, 1));
         if (is_credit(field) && is_one_name(people)) return people;
         return joined(Wanted::Op::any, words_in(std::span(&field, 1)), std::move(people));
@@ -140,6 +143,16 @@ class TextQuery {
       default:
         return prose(field);
     }
+  }
+
+  /// What the sleeve says, whoever is meant: the writer as written there, where nobody else is credited instead.
+  Wanted as_printed() {
+    std::vector<Wanted> written;
+    for (const auto field : person_fields())
+      if (is_credit(field) && field != Field::credited) written.push_back(words_in(std::span(&field, 1)));
+    auto unnamed = joined(Wanted::Op::without, any_of(Wanted::Op::any, std::move(written)),
+                          with_flag(database_, flag_of(Field::credited)));
+    return joined(Wanted::Op::any, words_in(node_.fields), std::move(unnamed));
   }
 
   Wanted prose(Field field) { return is_ordered() ? ordered_in(field) : words_in(std::span(&field, 1)); }
@@ -185,7 +198,7 @@ class TextQuery {
 
   Wanted word_anywhere(std::size_t word) {
     std::vector<Wanted> groups;
-    for (const auto& [weight, where] : text_fields()) groups.push_back(scaled(word_in(where, word), weight));
+    for (const auto& [weight, where] : text_fields()) groups.push_back(scaled(word_in(where, word), ranking_.*weight));
     return any_of(Wanted::Op::any, std::move(groups));
   }
 
@@ -195,7 +208,7 @@ class TextQuery {
     for (const auto& [weight, where] : text_fields())
       for (const auto field : where)
         if (has_positions(field) || (row_of(field).type == Type::name && !(one_name && is_credit(field))))
-          ways.push_back(scaled(ordered_in(field), weight));
+          ways.push_back(scaled(ordered_in(field), ranking_.*weight));
     return any_of(Wanted::Op::any, std::move(ways));
   }
 
@@ -261,6 +274,7 @@ class TextQuery {
   const Xapian::Database& database_;
   Remembered& remembered_;
   const QueryNode& node_;
+  Ranking ranking_;
   std::vector<std::string> words_;
   std::size_t expansions_ = 0;
   bool more_names_ = false;  ///< there may be more of that name than were looked at
@@ -268,8 +282,8 @@ class TextQuery {
 
 }  // namespace
 
-Wanted text_query(const Archive& archive, Remembered& remembered, const QueryNode& node) {
-  return TextQuery(archive, remembered, node).make();
+Wanted text_query(const Archive& archive, Remembered& remembered, const QueryNode& node, const Ranking& ranking) {
+  return TextQuery(archive, remembered, node, ranking).make();
 }
 
 }  // namespace cuetheque

@@ -113,7 +113,7 @@ struct Guards {
   }
 };
 
-// Guards reach over separators, as "Escape (The Piña Colada Song)" does.
+// Guards reach over separators, as "Escape (The Piña Colada Song)" does; those of a start stand at the title's own.
 Guards guards_of(const std::vector<TitleToken>& tokens) {
   Guards guards{std::vector<bool>(tokens.size()), false};
   for (std::size_t begin = 0; begin < tokens.size(); ++begin) {
@@ -121,7 +121,7 @@ Guards guards_of(const std::vector<TitleToken>& tokens) {
     if (from.none()) continue;
     for (std::size_t end = begin + 1; end <= tokens.size() && end <= begin + 8; ++end)
       for (const auto* rule : from.matching(end)) {
-        if (!rule->says_nothing()) continue;
+        if (!rule->says_nothing() || (rule->where == "start" && begin > 0)) continue;
         if (rule->where == "title")
           guards.title = true;
         else
