@@ -155,6 +155,19 @@ TEST_F(CatalogueTest, TiesCuesToTracksWhicheverComesFirst) {
   EXPECT_EQ(all(production).size(), 1U);
 }
 
+TEST_F(CatalogueTest, ASheetThatIsCorrectedSaysOneThingOfItsFilm) {
+  for (const auto* runtime : {"01:58:00", "01:58:00", "02:08:00"}) {
+    auto unit = unit_of("sheets", {});
+    unit.sheets.push_back(sheet_of({"Prelude"}));
+    unit.sheets[0].production.statements.push_back(said(Field::runtime, {runtime}, cue_sheet, {0}));
+    store({unit});
+  }
+  const auto films = all(production);
+  ASSERT_EQ(films.size(), 1U);
+  EXPECT_EQ(resolve(films[0].statements(), Field::runtime).values, std::vector<std::string>{"02:08:00"});
+  EXPECT_EQ(std::ranges::count(films[0].statements(), row_of(Field::runtime).number, &Statement::field), 1);
+}
+
 TEST_F(CatalogueTest, RemembersWhatItSawWithItsAlbum) {
   store({unit_of("Vertigo", {vertigo()})});
   const auto seen = archive_->folder("shelf", "Vertigo");
