@@ -12,7 +12,8 @@
 namespace cuetheque {
 namespace {
 
-constexpr std::size_t longest = 180;  // bytes: it is one term of the index, whole
+constexpr std::size_t longest = 180;  // bytes of its normal form: it is one term of the index, whole
+constexpr std::size_t longest_written = 10 * longest;
 
 template <typename Words>
 bool is_one_of(const Words& words, std::string_view word) {
@@ -73,14 +74,14 @@ bool read_part(Right& right, std::string_view part) {
 
 std::optional<Right> parse_right(std::string_view text) {
   const auto parts = parts_of(text, ',');
-  if (text.size() > longest || parts.empty()) return std::nullopt;
+  if (text.size() > longest_written || parts.empty()) return std::nullopt;
   Right right;
   const auto colon = std::min(parts[0].find(':'), parts[0].size());
   right.what = lower(trim(parts[0].substr(0, colon)));
   right.holder = trim(parts[0].substr(std::min(colon + 1, parts[0].size())));
   bool understood = is_one_of(right_kinds, right.what);
   for (std::size_t i = 1; i < parts.size() && understood; ++i) understood = read_part(right, parts[i]);
-  return understood ? std::optional(std::move(right)) : std::nullopt;
+  return understood && text_of(right).size() <= longest ? std::optional(std::move(right)) : std::nullopt;
 }
 
 std::string text_of(const Right& right) {

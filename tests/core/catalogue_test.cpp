@@ -1,5 +1,6 @@
 #include "core/catalogue.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "core/resolve.h"

@@ -79,8 +79,8 @@ TEST(Merged, KeepsTheSidesOfARecordTogether) {
   place(1, "B", 1);
   place(2, "A", 2);
   std::string order;
-  for (const auto& track : merged(stored, draft.album).tracks())
-    order += track.side() + std::to_string(track.position());
+  const auto record = merged(stored, draft.album);
+  for (const auto& track : record.tracks()) order += track.side() + std::to_string(track.position());
   EXPECT_EQ(order, "A1A2B1");
 }
 

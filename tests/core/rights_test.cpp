@@ -42,6 +42,8 @@ TEST(Right, IsReadAndWrittenInItsNormalForm) {
 TEST(Right, IsAtMostSoLong) {
   EXPECT_TRUE(parse_right("master: " + std::string(160, 'a')));
   EXPECT_FALSE(parse_right("master: " + std::string(200, 'a')));
+  EXPECT_FALSE(parse_right("master:" + std::string(165, 'a') + ",cleared")) << "it would grow to more";
+  EXPECT_TRUE(parse_right("master" + std::string(300, ' ') + ", cleared"));
 }
 
 }  // namespace
