@@ -174,7 +174,7 @@ void Peer::make(const Archive& archive) {
   PeerWriter writer(database);
   Gatherer gatherer(archive);
   archive.each(Kind::album, [&](const Record& album) {
-    for (const auto& document : gatherer.album(album))
+    for (const auto& document : gatherer.documents(album))
       if (const auto track = peer_track(document)) writer.add(*track);
     return true;
   });
