@@ -1,6 +1,5 @@
 #include "cli/new_albums.h"
 
-#include <algorithm>
 #include <set>
 
 #include "core/ids.h"
@@ -11,12 +10,11 @@ namespace {
 
 std::set<Id> albums_changed(const Archive& archive, Revision after) {
   std::set<Id> albums;
-  for (auto revision = after + 1; revision <= archive.head().revision; ++revision) {
-    const auto entry = archive.entry(revision);
-    if (!entry) continue;
-    for (const auto packed : entry->changed())
+  archive.journal(after + 1, [&](const JournalEntry& entry) {
+    for (const auto packed : entry.changed())
       if (const auto id = unpack(packed); id.kind == Kind::album) albums.insert(id);
-  }
+    return true;
+  });
   return albums;
 }
 

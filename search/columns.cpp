@@ -160,10 +160,10 @@ namespace {
 
 /// One value a place, where there are no more than that; empty where there are.
 std::vector<std::uint32_t> only_values(const std::vector<Cell>& cells, const std::vector<std::uint32_t>& texts) {
-  std::vector<std::uint32_t> only(slice_documents / 8);
+  std::vector<std::uint32_t> only(slice_places);
   for (const auto& [document, value] : cells) {
-    auto& place = only[document % slice_documents / 8];
-    if (document % 8 != 0 || place != 0) return {};
+    auto& place = only[place_in_slice(document)];
+    if (document % versions_a_document != 0 || place != 0) return {};
     place = 1 + (texts.empty() ? value : value < texts.size() ? texts[value] : 0);
   }
   return only;
@@ -178,16 +178,15 @@ void Column::read(Xapian::docid index) {
   if (slice.cells.empty()) return;
   std::vector<std::uint32_t> known;
   for (const auto& text : slice.texts) known.push_back(place_of(places_, texts_, text));
-  constexpr auto places = slice_documents / 8;
   read.only = only_values(slice.cells, known);
   if (!read.only.empty()) return;
-  read.starts.assign(places + 1, static_cast<std::uint32_t>(slice.cells.size()));
+  read.starts.assign(slice_places + 1, static_cast<std::uint32_t>(slice.cells.size()));
   for (std::size_t at = slice.cells.size(); at-- > 0;) {
     auto& [document, value] = slice.cells[at];
     if (!known.empty()) value = value < known.size() ? known[value] : 0;
-    read.starts[document % slice_documents / 8] = static_cast<std::uint32_t>(at);
+    read.starts[place_in_slice(document)] = static_cast<std::uint32_t>(at);
   }
-  for (std::size_t place = places; place-- > 0;)
+  for (std::size_t place = slice_places; place-- > 0;)
     read.starts[place] = std::min(read.starts[place], read.starts[place + 1]);
   read.cells = std::move(slice.cells);
 }

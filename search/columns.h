@@ -31,8 +31,15 @@ struct Slice {
 [[nodiscard]] std::string slice_bytes(const Slice& slice);
 [[nodiscard]] Slice slice_in(std::string_view bytes);
 
-/// Documents a slice holds: 1,024 places of eight versions each (index_build.cpp).
-inline constexpr Xapian::docid slice_documents = 8'192;
+/// Documents that nothing ranks are listed by their numbers: one that changes stays where it was, as long as the
+/// numbers kept for its versions last.
+inline constexpr Xapian::docid versions_a_document = 8;
+/// Documents a slice holds, in so many places with their versions.
+inline constexpr Xapian::docid slice_places = 1'024;
+inline constexpr Xapian::docid slice_documents = slice_places * versions_a_document;
+[[nodiscard]] constexpr Xapian::docid place_in_slice(Xapian::docid document) {
+  return document % slice_documents / versions_a_document;
+}
 
 /// Gathers what new documents say and puts it into the metadata, within the transaction that adds the documents.
 class ColumnWriter {
@@ -62,10 +69,10 @@ class Column {
   template <typename Visit>
   void each_of(Xapian::docid document, Visit visit) {
     const auto& slice = slice_of(document);
-    const auto place = document % slice_documents / 8;
+    const auto place = place_in_slice(document);
     if (!slice.only.empty()) {
       const auto value = slice.only[place];
-      if (value != 0 && document % 8 == 0) visit(value - 1);
+      if (value != 0 && document % versions_a_document == 0) visit(value - 1);
       return;
     }
     if (slice.starts.empty()) return;

@@ -95,7 +95,8 @@ class AlbumDocuments {
         pictures_(pictures_of(album)),
         productions_(facts_of_all(productions, names)),
         album_facts_(facts_of(album.statements(), names)),
-        changed_(last_change(album)) {}
+        changed_(last_change(album)),
+        shares_picture_(std::ranges::any_of(pictures_, [&](const Picture& one) { return is_of_all(one); })) {}
 
   [[nodiscard]] IndexDocument album_alone() const {
     DocumentBuilder builder(to_string(id_of(album_)));
@@ -199,7 +200,7 @@ class AlbumDocuments {
     for (const auto& link : links_to(album_, Kind::production))
       if (!link.how().empty()) add_how(builder, link.how());
     add_productions(builder, productions_, nearer);
-    if (std::ranges::any_of(pictures_, [&](const Picture& one) { return is_of_all(one); })) builder.has("picture");
+    if (shares_picture_) builder.has("picture");
     if (album_.remarks_size() > 0) builder.has("remark");
     add_times(builder, album_.created(), changed_);
   }
@@ -209,6 +210,7 @@ class AlbumDocuments {
   Productions productions_;
   Facts album_facts_;
   std::uint64_t changed_;
+  bool shares_picture_;  ///< asked of every track: told once
 };
 
 std::multimap<std::uint64_t, TiedCue> cues_by_track(const std::vector<CueRecord>& cues, const NameIds& names) {

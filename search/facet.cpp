@@ -126,9 +126,9 @@ class Merged {
  public:
   explicit Merged(const Xapian::Database& database) {
     const auto start = term_of("XMERGED", "");
-    for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term)
-      if (const auto into = parse_id((*term).substr(start.size())))
-        for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at)
+    for (const auto& term : terms_with(database, start))
+      if (const auto into = parse_id(term.substr(start.size())))
+        for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
           if (const auto from = parse_id(data_of(database.get_document(*at).get_data()).key))
             into_[number(*from)] = number(*into);
   }

@@ -38,9 +38,12 @@ std::optional<std::string> better_spelt(const Xapian::Database& database, const 
   for (const auto field : where) {
     const auto& prefix = prefix_of(field);
     const auto begin = prefix + start;
-    for (auto at = database.allterms_begin(begin); at != database.allterms_end(begin) && found.size() < most_words;
-         ++at)
-      if (superseded.leaves(database, *at)) found.emplace_back(at.get_termfreq(), (*at).substr(prefix.size()));
+    each_term_with(database, begin, [&](const std::string& term) {
+      if (found.size() == most_words) return false;
+      if (superseded.leaves(database, term))
+        found.emplace_back(database.get_termfreq(term), term.substr(prefix.size()));
+      return true;
+    });
   }
   std::ranges::sort(found, std::greater{});
   std::vector<std::string_view> candidates;
@@ -163,13 +166,15 @@ std::vector<Id> Index::complete_names(const std::vector<Field>& where, std::stri
     std::vector<Id> found;
     for (const auto field : {Field::name, Field::alias}) {
       const auto begin = prefix_of(field) + last;
-      for (auto term = database.allterms_begin(begin); term != database.allterms_end(begin); ++term)
-        for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at) {
-          if (found.size() == limit) return found;
+      each_term_with(database, begin, [&](const std::string& term) {
+        for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+          if (found.size() == limit) return false;
           const auto id = parse_id(database.get_document(*at).get_value(number_of(Slot::name)));
           const bool wanted = id && !superseded.contains(*at) && std::ranges::find(found, *id) == found.end();
           if (wanted && is_credited(database, superseded, where, *id)) found.push_back(*id);
         }
+        return true;
+      });
     }
     return found;
   });
@@ -181,12 +186,14 @@ std::vector<std::string> Index::complete(Field field, std::string_view prefix, s
     const auto& start = prefix_of(field);
     const auto begin = start + fold(prefix);
     const Superseded superseded(database);
-    for (auto at = database.allterms_begin(begin); at != database.allterms_end(begin) && found.size() < limit; ++at) {
-      const auto word = (*at).substr(start.size());
+    each_term_with(database, begin, [&](const std::string& term) {
+      if (found.size() == limit) return false;
+      const auto word = term.substr(start.size());
       const bool is_text =
           !word.empty() && (word[0] < 'A' || word[0] > 'Z');  // capitals are ids, or a longer field name
-      if (is_text && superseded.leaves(database, *at)) found.push_back(word);
-    }
+      if (is_text && superseded.leaves(database, term)) found.push_back(word);
+      return true;
+    });
     return found;
   });
 }

@@ -10,11 +10,10 @@ bool any_term(const Xapian::Database& database, const std::string& prefix) {
 
 std::vector<std::string> terms_with(const Xapian::Database& database, const std::string& prefix, std::size_t most) {
   std::vector<std::string> terms;
-  const auto end = database.allterms_end(prefix);
-  for (auto at = database.allterms_begin(prefix); at != end && terms.size() < most;) {
-    terms.push_back(*at);
-    at.skip_to(terms.back() + '\0');
-  }
+  each_term_with(database, prefix, [&](const std::string& term) {
+    if (terms.size() < most) terms.push_back(term);
+    return terms.size() < most;
+  });
   return terms;
 }
 

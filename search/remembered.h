@@ -31,7 +31,18 @@ class Remembered {
 
 /// Whether any term begins so.
 [[nodiscard]] bool any_term(const Xapian::Database& database, const std::string& prefix);
-/// The terms that begin so. Xapian's own way from one to the next reads all of a frequent term's postings.
+/// Visits the terms that begin so, in ascending order, until the visitor returns false. Xapian's own way from one to
+/// the next reads all of a frequent term's postings.
+template <typename Visit>
+void each_term_with(const Xapian::Database& database, const std::string& prefix, Visit visit) {
+  const auto end = database.allterms_end(prefix);
+  for (auto at = database.allterms_begin(prefix); at != end;) {
+    const auto term = *at;
+    if (!visit(term)) return;
+    at.skip_to(term + '\0');
+  }
+}
+/// The terms that begin so, the first `most` of them.
 [[nodiscard]] std::vector<std::string> terms_with(const Xapian::Database& database, const std::string& prefix,
                                                   std::size_t most = std::string::npos);
 

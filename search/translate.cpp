@@ -7,9 +7,9 @@
 #include "core/error.h"
 #include "core/open_ties.h"
 #include "core/text.h"
+#include "search/document_set.h"
 #include "search/engine.h"
 #include "search/flags.h"
-#include "search/matcher.h"
 #include "search/query_fields.h"
 #include "search/rights.h"
 
@@ -71,8 +71,7 @@ std::string level_term(ResultLevel level) {
 
 std::vector<Xapian::docid> documents_of(const Remembered& remembered, const Wanted& wanted) {
   std::vector<Xapian::docid> documents;
-  for (const auto& match : Matcher(remembered.database()).matching(wanted))
-    if (!remembered.superseded().contains(match.document)) documents.push_back(match.document);
+  each_matching(remembered, wanted, [&](Xapian::docid document) { documents.push_back(document); });
   return documents;
 }
 

@@ -16,10 +16,6 @@ namespace cuetheque {
 /// Told how many documents were written so far, at each commit.
 using Progress = std::function<void(std::uint64_t done)>;
 
-/// Documents that nothing ranks are listed by their numbers: one that changes stays where it was, as long as the
-/// numbers kept for its versions last.
-inline constexpr Xapian::docid versions_a_document = 8;
-
 /// How many documents a commit holds. What waits for one is looked up at every term: it must fit the processor's
 /// caches, and it is most of an import's memory. Measured for 20,000 tracks: 5,000 cost a third more than 2,000, 12,000
 /// half as much again, 1,200 the same.

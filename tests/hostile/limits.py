@@ -8,7 +8,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
 import bad_files  # noqa: E402
-from program import Program, scratch  # noqa: E402
+from program import scratch_archive  # noqa: E402
 
 MEGABYTE = 1 << 20
 LIMITS = [(resource.RLIMIT_AS, [size * MEGABYTE for size in (300, 350, 400, 450, 500, 600)]), (resource.RLIMIT_NOFILE, [8, 12, 20, 40, 64]),
@@ -20,7 +20,7 @@ def limited(kind, limit):
     return lambda: resource.setrlimit(kind, (limit, limit))
 
 
-def check_export(program, archive, work, complaints):
+def check_export(program, archive, os.path.dirname(archive), complaints):
     """P4: an export for which there is no room half-way leaves what stood there, and nothing else."""
     folder = os.path.join(work, 'exports')
     os.makedirs(folder)
@@ -37,11 +37,7 @@ def check_export(program, archive, work, complaints):
 
 def main(binary):
     complaints, tried, refused = [], 0, 0
-    with scratch() as work:
-        program = Program(os.path.realpath(binary), work)
-        archive, music = os.path.join(work, 'archive'), os.path.join(work, 'music')
-        os.makedirs(music)
-        program.must(archive, 'init', '-q')
+    with scratch_archive(os.path.realpath(binary)) as (program, archive, music):
         for kind, limits in LIMITS:
             for limit in limits:
                 for words in COMMANDS:
@@ -57,7 +53,7 @@ def main(binary):
         program.must(archive, 'import', '-q', music)
         if program.must(archive, 'count', '-t').strip() != b'%d' % tried:
             complaints.append('tracks are lost')
-        check_export(program, archive, work, complaints)
+        check_export(program, archive, os.path.dirname(archive), complaints)
     print(f'{tried} tried, {refused} refused')
     print('\n'.join(complaints))
     return 1 if complaints or refused == 0 else 0

@@ -4,16 +4,17 @@
 `find` and `count` never fail then, and what they show of an album is all of it. The collection grows with every death, so that there is always
 work to be interrupted."""
 import collections
+import contextlib
 import json
 import os
 import random
 import signal
 import subprocess
 import sys
-import time
+import threading
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
-from program import Program, scratch  # noqa: E402
+from program import scratch_archive  # noqa: E402
 
 SEED = 7
 TRACKS_A_ROUND = 240
@@ -27,12 +28,9 @@ def halves(told, whole):
 
 
 def ask(program, archive):
-    """(album, track) of every track that a search shows, as it is shown; albums and tracks counted by three other commands."""
+    """(album, track) of every track that a search shows, as it is shown."""
     lines = program.must(archive, 'find', '-t', '--limit', '0', '--jsonl').decode().splitlines()
-    told = [(one['album_id'], one['id']) for one in map(json.loads, lines)]
-    for words in (['find', '-a', 'the', '--ids'], ['count', '-t', 'has:file'], ['facet', '-t', 'album', '--json']):
-        program.must(archive, *words)
-    return told
+    return [(one['album_id'], one['id']) for one in map(json.loads, lines)]
 
 
 class Witness:
@@ -43,13 +41,12 @@ class Witness:
         self.answers = []
         self.beside = 0
 
-    def look(self):
+    def look(self, running):
+        """Asks for all tracks, and whether that was answered beside the import; then counts albums and tracks by three other commands."""
         self.answers.append(ask(self.program, self.archive))
-
-    def look_while(self, running, until):
-        while running.poll() is None and time.monotonic() < until:
-            self.look()
-            self.beside += running.poll() is None
+        self.beside += running.poll() is None
+        for words in (['find', '-a', 'the', '--ids'], ['count', '-t', 'has:file'], ['facet', '-t', 'album', '--json']):
+            self.program.must(self.archive, *words)
 
     def judge(self, whole):
         wrong = []
@@ -61,30 +58,36 @@ class Witness:
         return wrong
 
 
+def kill(running):
+    with contextlib.suppress(ProcessLookupError):
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGKILL)
+
+
 def import_and_kill(program, archive, music, witness, seconds):
+    """An import that is killed after so long, whatever is being asked then. Returns whether it was still running."""
     running = program.start(archive, 'import', '-q', music)
-    witness.look_while(running, time.monotonic() + seconds)
-    died = running.poll() is None
-    if died:
-        os.killpg(running.pid, signal.SIGKILL)
-    elif running.returncode != 0:
+    death = threading.Timer(seconds, kill, [running])
+    death.start()
+    while running.poll() is None:
+        witness.look(running)
+    death.cancel()
+    death.join()
+    if running.returncode not in (0, -signal.SIGKILL):
         raise AssertionError(f'import: exit {running.returncode}')
-    running.wait()
-    witness.look()
-    return died
+    witness.look(running)
+    return running.returncode != 0
 
 
 def main(binary, make_collection, deaths):
     chance = random.Random(SEED)
-    with scratch() as work:
-        program = Program(binary, work)
-        archive, music = os.path.join(work, 'archive'), os.path.join(work, 'music')
-        os.makedirs(music)
-        program.must(archive, 'init')
-        witness, died, rounds = Witness(program, archive), 0, 0
+    with scratch_archive(binary) as (program, archive, music):
+        witness, died, rounds, usual = Witness(program, archive), 0, 0, 0.5
         while died < deaths or witness.beside < LEAST_BESIDE:
             subprocess.run([make_collection, os.path.join(music, f'{rounds:05}'), str(TRACKS_A_ROUND), str(rounds + 1)], check=True)
-            died += import_and_kill(program, archive, music, witness, chance.uniform(0.05, 1.5))
+            was_running = import_and_kill(program, archive, music, witness, chance.uniform(0, usual * 1.2))
+            usual *= 1.1 if was_running else 0.9
+            died += was_running
             rounds += 1
         program.must(archive, 'import', '-q', music)
         exported = [json.loads(line) for line in program.must(archive, 'export', 'jsonl').splitlines()]

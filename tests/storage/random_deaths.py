@@ -14,7 +14,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
-from program import Program, albums, scratch  # noqa: E402
+from program import albums, scratch_archive  # noqa: E402
 
 SEED = 20240607
 TRACKS_A_ROUND = 60
@@ -54,11 +54,7 @@ def check_nothing_lost(program, archive, seen):
 
 def main(binary, make_collection, deaths):
     chance = random.Random(SEED)
-    with scratch() as work:
-        program = Program(binary, work)
-        archive, music = os.path.join(work, 'archive'), os.path.join(work, 'music')
-        os.makedirs(music)
-        program.must(archive, 'init')
+    with scratch_archive(binary) as (program, archive, music):
         died, rounds, seen, usual = 0, 0, {}, 0.3
         started = time.monotonic()
         while died < deaths:
@@ -79,7 +75,7 @@ def main(binary, make_collection, deaths):
         program.must(archive, 'reindex')
         if program.must(archive, 'find', '--ids').decode().split() != found:
             raise AssertionError('a new index finds something else')
-        untouched = os.path.join(work, 'untouched')
+        untouched = f'{archive}-untouched'
         program.must(untouched, 'init')
         program.must(untouched, 'import', music)
         if mended != program.must(untouched, 'export', 'jsonl'):

@@ -84,6 +84,17 @@ class Program:
         return done.stdout
 
 
+@contextlib.contextmanager
+def scratch_archive(binary):
+    """A program, an empty archive of it and an empty folder for music, in a folder for one test."""
+    with scratch() as work:
+        program = Program(binary, work)
+        archive, music = os.path.join(work, 'archive'), os.path.join(work, 'music')
+        os.makedirs(music)
+        program.must(archive, 'init')
+        yield program, archive, music
+
+
 def albums(exported):
     """id -> line of an `export jsonl`."""
     return {json.loads(line)['id']: line for line in exported.splitlines()}
