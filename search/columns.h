@@ -33,7 +33,7 @@ struct Slice {
 
 /// Documents that nothing ranks are listed by their numbers: one that changes stays where it was, as long as the
 /// numbers kept for its versions last.
-inline constexpr Xapian::docid versions_a_document = 8;
+inline constexpr Xapian::docid versions_a_document = 16;
 /// Documents a slice holds, in so many places with their versions.
 inline constexpr Xapian::docid slice_places = 1'024;
 inline constexpr Xapian::docid slice_documents = slice_places * versions_a_document;
