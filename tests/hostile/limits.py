@@ -20,7 +20,7 @@ def limited(kind, limit):
     return lambda: resource.setrlimit(kind, (limit, limit))
 
 
-def check_export(program, archive, os.path.dirname(archive), complaints):
+def check_export(program, archive, work, complaints):
     """P4: an export for which there is no room half-way leaves what stood there, and nothing else."""
     folder = os.path.join(work, 'exports')
     os.makedirs(folder)
