@@ -22,6 +22,7 @@ constexpr auto table = std::to_array<CommandRow>({
     {"import", "", Group::bring_in, true, "PATH...", "catalogue audio, CUE files, cue sheets and MusicBrainz releases",
      "cuetheque import ~/Music/Soundtracks\ncuetheque import -n /mnt/transfer/2026-11\n"
      "cuetheque import --encoding cp1251 /mnt/transfer/Solaris.cue\n"
+     "cuetheque import /mnt/transfer/2026-11 --set accession=2026.114\n"
      "cuetheque import --filter soundtrack mbdump/release\ncuetheque import --update edited.csv\n"
      "--update takes a sheet that `export csv` or `find --csv` wrote back: rows by their id, empty cells say nothing,\n"
      "(empty) says that there is none, several values stand between \"; \".",

@@ -6,6 +6,7 @@
 #include "core/date.h"
 #include "core/error.h"
 #include "core/identifiers.h"
+#include "core/rights.h"
 #include "core/text.h"
 #include "core/vocabulary.h"
 
@@ -65,15 +66,20 @@ std::string code_value(const FieldRow& row, std::string_view value) {
   return scheme && is_valid(*scheme, value) ? normalised(*scheme, value) : std::string(value);
 }
 
+/// What is half understood would be found as cleared, or not be found.
+std::string right_value(const FieldRow& row, std::string_view value) {
+  const auto right = parse_right(value);
+  if (!right) refuse_value(row, value, looks_of_right());
+  return text_of(*right);
+}
+
 }  // namespace
 
 std::optional<std::string> nearest_term(Field field, std::string_view word) {
   const auto* vocabulary = vocabulary_of(field);
   if (!vocabulary) return std::nullopt;
-  std::vector<std::string_view> ids;
-  for (const auto& term : vocabulary->terms()) ids.push_back(term.id);
-  const auto close = nearest(word, ids);
-  return close ? std::optional(std::string(*close)) : std::nullopt;
+  const auto near = vocabulary->near(word);
+  return near.empty() ? std::nullopt : std::optional(near.front()->id);
 }
 
 std::string kept_value(Field field, std::string_view written_value) {
@@ -93,7 +99,7 @@ std::string kept_value(Field field, std::string_view written_value) {
     case Type::code:
       return code_value(row, value);
     default:
-      return std::string(value);
+      return row.id == Field::right ? right_value(row, value) : std::string(value);
   }
 }
 

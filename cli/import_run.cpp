@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/interrupt.h"
+#include "cli/new_albums.h"
 #include "cli/select.h"
 #include "core/error.h"
 #include "core/keys.h"
@@ -24,10 +25,11 @@ std::string identity_of(const AlbumDraft& draft) {
 
 }  // namespace
 
-ImportRun::ImportRun(Session& session, ImportOptions options, Places places, bool dry)
+ImportRun::ImportRun(Session& session, ImportOptions options, Places places, std::vector<Edit> facts, bool dry)
     : session_(session),
       options_(std::move(options)),
       places_(std::move(places)),
+      facts_(std::move(facts)),
       dry_(dry),
       reader_(Archive::open(session.place(), Archive::Access::read)),
       archive_(&reader_),
@@ -74,7 +76,9 @@ void ImportRun::take(Unit&& unit) {
   if (!dry_ && !operation_ && !start_writing()) return;
   for (const auto& remark : unit.remarks) note(remark);
   if (dry_) return count(unit);
+  const auto before = session_.archive().head().revision;
   const auto stored = catalogue_->store(unit);
+  if (!facts_.empty()) state_of_new_albums(session_.archive(), *operation_, before, facts_, session_.user());
   for (const auto& remark : stored.remarks) note(remark);
   outcome_.stored += stored;
   indexer_->landed();

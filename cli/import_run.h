@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/edits.h"
 #include "cli/indexer.h"
 #include "cli/progress.h"
 #include "cli/roots.h"
@@ -27,7 +28,8 @@ struct ImportOutcome {
 /// folder arrives, so that an import that finds nothing new disturbs nobody.
 class ImportRun {
  public:
-  ImportRun(Session& session, ImportOptions options, Places places, bool dry);
+  /// `facts` are stated of every album that is new.
+  ImportRun(Session& session, ImportOptions options, Places places, std::vector<Edit> facts, bool dry);
 
   ImportOutcome run();
 
@@ -45,6 +47,7 @@ class ImportRun {
   Session& session_;
   ImportOptions options_;
   Places places_;
+  std::vector<Edit> facts_;
   bool dry_;
   Archive reader_;
   const Archive*

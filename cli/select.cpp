@@ -6,7 +6,6 @@
 
 #include "cli/publisher.h"
 #include "core/error.h"
-#include "search/query_saved.h"
 
 namespace cuetheque {
 namespace {
@@ -82,12 +81,16 @@ std::string counted(std::size_t count, std::string_view one) {
   return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
 }
 
+SavedQueries saved_queries(const Archive& archive) {
+  SavedQueries saved{[&archive](std::string_view name) { return archive.saved_query(name); }, {}};
+  for (const auto& one : archive.saved_queries()) saved.names.push_back(one.name);
+  return saved;
+}
+
 Asked ask(Session& session, std::string text) {
   auto tree = parse_query(text);
   for (const auto& hint : hints(*tree)) session.say("cuetheque: " + hint);
-  if (names_saved(*tree))
-    tree =
-        with_saved(std::move(tree), text, [&](std::string_view name) { return session.archive().saved_query(name); });
+  if (names_saved(*tree)) tree = with_saved(std::move(tree), text, saved_queries(session.archive()));
   const auto id = parse_id(text);
   return {std::move(text), std::move(tree), id};
 }

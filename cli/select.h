@@ -7,8 +7,12 @@
 #include "cli/arguments.h"
 #include "cli/session.h"
 #include "search/query.h"
+#include "search/query_saved.h"
 
 namespace cuetheque {
+
+/// The queries that the archive keeps.
+[[nodiscard]] SavedQueries saved_queries(const Archive& archive);
 
 /// Declares -a -t -c -f -p.
 void add_level_options(Options& options);

@@ -87,13 +87,13 @@ std::optional<Record> Archive::Inside::find(Id id) const {
   return bytes ? std::optional(message_in<Record>(*bytes, to_string(id))) : std::nullopt;
 }
 
-std::vector<Id> Archive::Inside::ids_of(std::string_view key) const {
+std::vector<Id> Archive::Inside::ids_of(std::string_view key, std::size_t most) const {
   const auto prefix = key_prefix(key);
   std::vector<Id> ids;
-  for (const auto& entry : store.keys_with(Shelf::keys, prefix)) {
-    if (entry.size() == prefix.size() + 8)
-      ids.push_back(unpack(number_of(std::string_view(entry).substr(prefix.size()))));
-  }
+  store.each_with(Shelf::keys, prefix, [&](std::string_view entry, std::string_view) {
+    if (entry.size() == prefix.size() + 8) ids.push_back(unpack(number_of(entry.substr(prefix.size()))));
+    return ids.size() < most;
+  });
   return ids;
 }
 
@@ -144,12 +144,12 @@ std::vector<std::optional<Record>> Archive::find(std::span<const Id> ids) const 
 }
 
 std::optional<Id> Archive::album_of(Id track) const {
-  const auto ids = ids_of(to_string(track));
+  const auto ids = ids_of(to_string(track), 1);
   return ids.empty() ? std::nullopt : std::optional(ids.front());
 }
 
-std::vector<Id> Archive::ids_of(std::string_view key) const {
-  return inside_->ids_of(key);
+std::vector<Id> Archive::ids_of(std::string_view key, std::size_t most) const {
+  return inside_->ids_of(key, most);
 }
 
 std::optional<Folder> Archive::folder(std::string_view root, std::string_view path) const {
@@ -184,8 +184,12 @@ Head Archive::head() const {
 }
 
 void Archive::each(Kind kind, const std::function<bool(const Record&)>& visit) const {
-  const std::string prefix(1, static_cast<char>(kind));
-  inside_->store.each_with(Shelf::records, prefix, [&](std::string_view, std::string_view value) {
+  each(Id{kind, 0}, visit);
+}
+
+void Archive::each(Id from, const std::function<bool(const Record&)>& visit) const {
+  const std::string prefix(1, static_cast<char>(from.kind));
+  inside_->store.each_with(Shelf::records, prefix, record_key(from), [&](std::string_view, std::string_view value) {
     return visit(message_in<Record>(value, "a record"));
   });
 }

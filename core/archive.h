@@ -20,6 +20,9 @@ namespace cuetheque {
 
 using Revision = std::uint64_t;
 
+/// As a number of ids: however many there are.
+inline constexpr std::size_t every_id = static_cast<std::size_t>(-1);
+
 /// The newest step of the journal: its revision (0 = nothing yet) and the digest that chains the whole history up to
 /// it.
 struct Head {
@@ -70,8 +73,8 @@ class Archive {
   [[nodiscard]] std::vector<std::optional<Record>> find(std::span<const Id> ids) const;
   /// The album that holds a track.
   [[nodiscard]] std::optional<Id> album_of(Id track) const;
-  /// The ids that carry this exact key (keys.h), ascending.
-  [[nodiscard]] std::vector<Id> ids_of(std::string_view key) const;
+  /// The ids that carry this exact key (keys.h), ascending; the first `most` of them.
+  [[nodiscard]] std::vector<Id> ids_of(std::string_view key, std::size_t most = every_id) const;
   /// What an import has seen in this folder (path relative to the root), or none.
   [[nodiscard]] std::optional<Folder> folder(std::string_view root, std::string_view path) const;
   [[nodiscard]] std::vector<Root> roots() const;
@@ -82,6 +85,8 @@ class Archive {
   [[nodiscard]] Head head() const;
   /// Visits every record of a kind in ascending order of id, until the visitor returns false.
   void each(Kind kind, const std::function<bool(const Record&)>& visit) const;
+  /// The same from this id on.
+  void each(Id from, const std::function<bool(const Record&)>& visit) const;
   /// Visits the journal from this revision on (1 is the first), until the visitor returns false.
   void journal(Revision from, const std::function<bool(const JournalEntry&)>& visit) const;
   /// The same backwards from the head: the newest first.
@@ -145,7 +150,7 @@ class Step {
  public:
   [[nodiscard]] std::optional<Record> find(Id id);
   [[nodiscard]] std::optional<Id> album_of(Id track);
-  [[nodiscard]] std::vector<Id> ids_of(std::string_view key);
+  [[nodiscard]] std::vector<Id> ids_of(std::string_view key, std::size_t most = every_id);
   /// The next free id; used up only if the step lands.
   [[nodiscard]] Id take_id(Kind kind);
   /// Number to stamp into statements, links, tracks and files that this step changes.

@@ -26,7 +26,7 @@ struct Archive::Inside {
   /// Number of the operation that is not closed; 0 = none.
   [[nodiscard]] Revision open_number() const;
   [[nodiscard]] std::optional<Record> find(Id id) const;
-  [[nodiscard]] std::vector<Id> ids_of(std::string_view key) const;
+  [[nodiscard]] std::vector<Id> ids_of(std::string_view key, std::size_t most) const;
 };
 
 struct Operation::Inside {

@@ -38,14 +38,15 @@ std::optional<Id> Step::album_of(Id track) {
   return ids.empty() ? std::nullopt : std::optional(ids.front());
 }
 
-std::vector<Id> Step::ids_of(std::string_view key) {
-  auto ids = inside_.archive.ids_of(key);
+std::vector<Id> Step::ids_of(std::string_view key, std::size_t most) {
   const auto changed = inside_.keys.find(std::string(key));
-  if (changed == inside_.keys.end()) return ids;
+  if (changed == inside_.keys.end()) return inside_.archive.ids_of(key, most);
+  auto ids = inside_.archive.ids_of(key, every_id);
   std::erase_if(ids, [&](Id id) { return changed->second.contains(id); });
   for (const auto& [id, carried] : changed->second) {
     if (carried) ids.insert(std::ranges::lower_bound(ids, id), id);
   }
+  ids.resize(std::min(ids.size(), most));
   return ids;
 }
 

@@ -23,6 +23,8 @@ namespace {
 /// A step stays well under 1,000 records; a folder of more albums than this lands in several (DESIGN.md 4).
 constexpr std::size_t albums_a_step = 100;
 
+/// Silence, effects, the same few seconds on every disc of a series: what more albums than this share tells none of
+/// them apart.
 constexpr std::size_t most_alike = 8;
 
 /// A file as a folder's memory names it: one beside the folder ("Vertigo CD2") begins with "../".
@@ -106,18 +108,19 @@ class UnitStore {
   /// The album whose audio this is, if that audio is gone from where it was: the folder was moved or renamed.
   std::optional<Record> find_moved(const Record& draft) {
     if (!still_there_) return std::nullopt;
+    std::set<Id> stayed;
     for (const auto key_of : {content_key_of, sound_key_of})
       for (const auto& file : draft.files())
-        for (const auto id : alike(key_of(file)))
+        for (const auto id : alike(key_of(file))) {
+          if (!stayed.insert(id).second) continue;
           if (auto record = step_.find(id); record && has_moved(*record, draft)) return record;
+        }
     return std::nullopt;
   }
 
-  /// Seconds of silence and of effects may be many.
   std::vector<Id> alike(const std::string& key) {
-    auto ids = key.empty() ? std::vector<Id>() : step_.ids_of(key);
-    ids.resize(std::min(ids.size(), most_alike));
-    return ids;
+    auto ids = key.empty() ? std::vector<Id>() : step_.ids_of(key, most_alike + 1);
+    return ids.size() > most_alike ? std::vector<Id>() : ids;
   }
 
   [[nodiscard]] bool has_moved(Record record, const Record& draft) const {

@@ -17,6 +17,17 @@ EVP_MD_CTX* evp(void* context) {
   return static_cast<EVP_MD_CTX*>(context);
 }
 
+struct FreeAlgorithm {
+  void operator()(EVP_MD* algorithm) const { EVP_MD_free(algorithm); }
+};
+
+// Fetched once: looking it up among OpenSSL's providers takes as long as digesting a short text.
+const EVP_MD* sha256() {
+  static const std::unique_ptr<EVP_MD, FreeAlgorithm> algorithm(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+  check(algorithm != nullptr ? 1 : 0);
+  return algorithm.get();
+}
+
 }  // namespace
 
 void Digest::Free::operator()(void* context) const {
@@ -24,7 +35,7 @@ void Digest::Free::operator()(void* context) const {
 }
 
 Digest::Digest() : context_(EVP_MD_CTX_new()) {
-  check(EVP_DigestInit_ex(evp(context_.get()), EVP_sha256(), nullptr));
+  check(EVP_DigestInit_ex(evp(context_.get()), sha256(), nullptr));
 }
 
 Digest& Digest::add(std::string_view bytes) {

@@ -15,6 +15,7 @@ extern const std::string_view vocals;
 extern const std::string_view visuals;
 extern const std::string_view origins;
 extern const std::string_view release_statuses;
+extern const std::string_view roles;
 extern const std::string_view names;
 
 }  // namespace cuetheque::embedded

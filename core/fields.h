@@ -12,11 +12,11 @@ namespace cuetheque {
 // clang-format off
 enum class Field : std::uint8_t {
   film, kind, year, director, series, season, episode, studio,
-  album, albumkind, albumartist, label, catalognumber, barcode, date, first, media, country, releasestatus, compilation, discs, packaging, titlelanguage, disctitle,
+  album, albumkind, albumartist, label, catalognumber, barcode, date, first, media, country, releasestatus, compilation, discs, packaging, titlelanguage, accession, disctitle,
   title, subtitle, artist, artists, composer, lyricist, writer, arranger, orchestrator, conductor, orchestra, performer,
   supervisor, producer, engineer, mixer, editor, originalartist, originalalbum,
   isrc, iswc, genre, mood, scene, theme, cue, slate, usage, vocal, visual, origin, heard,
-  grouping, work, movement, movementnumber, key, bpm, language, script, note, lyrics, copyright, licence, tag, credited, playingtime, printed,
+  grouping, work, movement, movementnumber, key, bpm, language, script, note, lyrics, copyright, licence, right, tag, credited, playingtime, printed,
   titlesort, albumsort, albumartistsort, artistsort, composersort,
   mbrecording, mbtrack, mbrelease, mbgroup, mbartist, mbalbumartist, mbwork, mbcomposer, mbdisc,
   imdb, tmdb, isan, eidr, acoustid, fingerprint,
@@ -91,6 +91,7 @@ inline constexpr auto fields = std::to_array<FieldRow>({
   {Field::discs,     32, "discs",      "", on_album, Type::number, Count::one, "DISCTOTAL TOTALDISCS", false, "number of discs the tags claim", "discs:7"},
   {Field::packaging,172, "packaging",  "", on_album, Type::prose, Count::one, "", false, "packaging: jewel case, gatefold cover", "packaging:digipak"},
   {Field::titlelanguage,173,"titlelanguage","", on_album, Type::code, Count::one, "", false, "language the titles are written in", "titlelanguage:jpn"},
+  {Field::accession,174, "accession",  "", on_album, Type::code, Count::many, "", true, "accession number: when and whence the archive has it", "accession:2026.114"},
   {Field::disctitle, 33, "disctitle",  "", on_track, Type::prose, Count::one, "DISCSUBTITLE SETSUBTITLE", true, "title of the disc", "disctitle:\"the film\""},
   // the track and the cue
   {Field::title,     40, "title",      "", on_music, Type::prose, Count::one, "TITLE", true, "title of a track or a cue", "title:\"main title\""},
@@ -137,6 +138,7 @@ inline constexpr auto fields = std::to_array<FieldRow>({
   {Field::lyrics,    82, "lyrics",     "", on_track, Type::text, Count::many, "LYRICS UNSYNCEDLYRICS", false, "lyrics", "has:lyrics"},
   {Field::copyright, 83, "copyright",  "", on_audio, Type::prose, Count::many, "COPYRIGHT", false, "copyright line", "copyright:paramount"},
   {Field::licence,   84, "licence",    "license", on_audio, Type::text, Count::many, "LICENSE COPYRIGHTURL", false, "licence", "has:licence"},
+  {Field::right,    175, "right",      "rights", on_audio | on_cue | on_production, Type::prose, Count::many, "", true, "who controls what, where, until when, and whether it is cleared", "right:master"},
   {Field::tag,       85, "tag",        "tags", on_audio | on_cue | on_production, Type::term, Count::many, "", true, "your own free words", "tag:todo"},
   {Field::credited,  86, "credited",   "", on_music, Type::name, Count::many, "", true, "who is credited where that is not who wrote it", "credited:fielding"},
   {Field::playingtime,170,"playingtime","", on_track, Type::text, Count::one, "", false, "playing time that a catalogue gives, in milliseconds", "has:playingtime"},

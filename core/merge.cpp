@@ -207,8 +207,9 @@ void merge_tracks(Record& record, const Record& draft, const Indices& map, const
   for (int j = 0; j < record.tracks_size(); ++j)
     if (auto left = kept.contains(j) ? std::nullopt : left_over(record.tracks(j), record, reread))
       result.push_back(std::move(*left));
-  std::ranges::stable_sort(
-      result, {}, [](const Track& track) { return std::tuple(track.disc(), track.position(), track.index()); });
+  std::ranges::stable_sort(result, {}, [](const Track& track) {
+    return std::tuple(track.disc(), std::string_view(track.side()), track.position(), track.index());
+  });
   record.mutable_tracks()->Assign(result.begin(), result.end());
 }
 

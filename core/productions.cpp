@@ -59,6 +59,15 @@ std::vector<Statement> facts_of(const ProductionDraft& draft) {
   return facts;
 }
 
+/// What this very file said of the field before.
+Statement* said_before(Record& record, const Statement& fact, std::uint32_t origin) {
+  const auto found = std::ranges::find_if(*record.mutable_statements(), [&](const Statement& one) {
+    return one.field() == fact.field() && one.source() == fact.source() && one.origins_size() == 1 &&
+           one.origins(0) == origin;
+  });
+  return found == record.mutable_statements()->end() ? nullptr : &*found;
+}
+
 bool said_already(const Record& record, const Statement& fact) {
   return std::ranges::any_of(record.statements(), [&](const Statement& one) {
     return one.field() == fact.field() && one.source() == fact.source() &&
@@ -83,9 +92,11 @@ FoundProduction find_or_make(Step& step, const ProductionDraft& draft, const Ori
     if (said_already(*record, fact)) continue;
     const auto said_by = fact.origins().empty() ? draft.origin : fact.origins(0);
     fact.clear_origins();
-    fact.add_origins(origin_in(*record, origins[static_cast<int>(said_by)]));
+    const auto origin = origin_in(*record, origins[static_cast<int>(said_by)]);
+    fact.add_origins(origin);
     fact.set_operation(step.operation());
-    *record->add_statements() = std::move(fact);
+    auto* before = said_before(*record, fact, origin);
+    (before != nullptr ? *before : *record->add_statements()) = std::move(fact);
     changed = true;
   }
   const auto id = id_of(*record);

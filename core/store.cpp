@@ -232,23 +232,18 @@ std::vector<std::optional<std::string>> Store::get(Shelf shelf, std::span<const 
   return found;
 }
 
-std::vector<std::string> Store::keys_with(Shelf shelf, std::string_view prefix) const {
-  std::vector<std::string> keys;
-  each_with(shelf, prefix, [&](std::string_view key, std::string_view) {
-    keys.emplace_back(key);
-    return true;
-  });
-  return keys;
+void Store::each_with(Shelf shelf, std::string_view prefix, const StoreVisit& visit) const {
+  each_with(shelf, prefix, prefix, visit);
 }
 
 // Without the bound a search for a key that is gone would walk over all that was removed behind it.
-void Store::each_with(Shelf shelf, std::string_view prefix, const StoreVisit& visit) const {
+void Store::each_with(Shelf shelf, std::string_view prefix, std::string_view from, const StoreVisit& visit) const {
   const auto end = end_of(prefix);
   const rocksdb::Slice bound(end);
   rocksdb::ReadOptions options;
   if (!end.empty()) options.iterate_upper_bound = &bound;
   const auto place = inside_->iterator(shelf, options);
-  for (place->Seek(rocksdb::Slice(prefix)); place->Valid(); place->Next()) {
+  for (place->Seek(rocksdb::Slice(from)); place->Valid(); place->Next()) {
     if (!visit(place->key().ToStringView(), place->value().ToStringView())) break;
   }
   inside_->check(place->status());

@@ -45,9 +45,10 @@ class Store {
 
   [[nodiscard]] std::optional<std::string> get(Shelf shelf, std::string_view key) const;
   [[nodiscard]] std::vector<std::optional<std::string>> get(Shelf shelf, std::span<const std::string> keys) const;
-  [[nodiscard]] std::vector<std::string> keys_with(Shelf shelf, std::string_view prefix) const;
   /// All whose keys begin with `prefix`, in ascending order.
   void each_with(Shelf shelf, std::string_view prefix, const StoreVisit& visit) const;
+  /// The same from `from` on, which begins with `prefix` too.
+  void each_with(Shelf shelf, std::string_view prefix, std::string_view from, const StoreVisit& visit) const;
   /// In ascending order of keys, from `from` on.
   void each(Shelf shelf, std::string_view from, const StoreVisit& visit) const;
   /// In descending order, from the last key.

@@ -97,6 +97,20 @@ const Term* Vocabulary::find(std::string_view word) const {
   return at != words_.end() && at->first == key ? &terms_[at->second] : nullptr;
 }
 
+std::vector<const Term*> Vocabulary::near(std::string_view word) const {
+  constexpr std::size_t most = 3;
+  std::vector<const Term*> terms;
+  std::vector<std::string_view> candidates;
+  for (const auto& [known, term] : words_) candidates.emplace_back(known);
+  while (terms.size() < most) {
+    const auto nearest_word = nearest(word_key(word), candidates);
+    if (!nearest_word) break;
+    terms.push_back(find(*nearest_word));
+    std::erase_if(candidates, [&](std::string_view one) { return find(one) == terms.back(); });
+  }
+  return terms;
+}
+
 std::vector<std::string> Vocabulary::expand(std::string_view id) const {
   std::vector<std::string> found;
   for (const auto& term : terms_)

@@ -26,6 +26,8 @@ class Vocabulary {
   [[nodiscard]] const std::vector<Term>& terms() const { return terms_; }
   /// The term a word means: exact id or label, else synonym (all folded), else none.
   [[nodiscard]] const Term* find(std::string_view word) const;
+  /// The terms that a mistyped word is likely to mean, the likeliest first; three at most.
+  [[nodiscard]] std::vector<const Term*> near(std::string_view word) const;
   /// The term and all narrower ones, for a query.
   [[nodiscard]] std::vector<std::string> expand(std::string_view id) const;
 

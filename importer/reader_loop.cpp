@@ -1,8 +1,8 @@
 #include "importer/reader_loop.h"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
@@ -16,9 +16,10 @@
 #include <sys/time.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 #include "core/error.h"
-#include "importer/reader_worker.h"
+#include "importer/reader_messages.h"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool sanitizer = true;
@@ -57,22 +58,49 @@ bool send_all(std::string_view data) {
   return true;
 }
 
-/// The messages that arrive; none once the importer has gone.
+/// The messages that arrive.
 class Inbox {
  public:
-  std::optional<std::string> next() {
+  /// The next one that is here already.
+  std::optional<std::string_view> next() { return arrived_.next(); }
+
+  /// Waits for more; false once the importer has gone.
+  bool wait() {
     while (true) {
-      if (auto message = take_message(arrived_)) return message;
       const auto got = ::recv(STDIN_FILENO, piece_.data(), piece_.size(), 0);
       if (got < 0 && errno == EINTR) continue;
-      if (got <= 0) return std::nullopt;
-      arrived_.append(piece_.data(), static_cast<std::size_t>(got));
+      if (got > 0) arrived_.add({piece_.data(), static_cast<std::size_t>(got)});
+      return got > 0;
     }
   }
 
  private:
-  std::string arrived_;
+  Messages arrived_;
   std::array<char, 64UL * 1024> piece_{};
+};
+
+/// The answers that are not sent yet. None waits for long: what a reader has not sent when a file kills it has to be
+/// read again.
+class Outbox {
+ public:
+  bool add(std::string_view message) {
+    waiting_ += framed(message);
+    const bool full = waiting_.size() >= most_bytes || Clock::now() - sent_ >= longest_wait;
+    return !full || send();
+  }
+
+  bool send() {
+    sent_ = Clock::now();
+    return waiting_.empty() || send_all(std::exchange(waiting_, {}));
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  static constexpr std::size_t most_bytes = 16UL * 1024;
+  static constexpr auto longest_wait = std::chrono::milliseconds(20);
+
+  std::string waiting_;
+  Clock::time_point sent_ = Clock::now();
 };
 
 std::uint64_t processor_limit(const std::string& path, const ReadOptions& options) {
@@ -100,17 +128,29 @@ std::string answer(const std::string& path, const ReadOptions& options, MediaRea
   return too_long.SerializeAsString();
 }
 
+std::optional<ReadOptions> first_message(Inbox& inbox) {
+  auto first = inbox.next();
+  while (!first && inbox.wait()) first = inbox.next();
+  if (!first) return std::nullopt;
+  ReadOptions options;
+  if (!options.ParseFromString(std::string(*first)))
+    throw Error(Cause::bug, "the options of a tag reader are not readable");
+  return options;
+}
+
 void serve(MediaReader media) {
   Inbox inbox;
-  if (!send_all(framed(reader_greeting))) return;
-  const auto first = inbox.next();
-  ReadOptions options;
-  if (!first) return;
-  if (!options.ParseFromString(*first)) throw Error(Cause::bug, "the options of a tag reader are not readable");
-  while (const auto path = inbox.next()) {
-    allow_one_file(processor_limit(*path, options));
-    if (!send_all(framed(answer(*path, options, media)))) return;
-  }
+  Outbox outbox;
+  if (!outbox.add(reader_greeting) || !outbox.send()) return;
+  const auto options = first_message(inbox);
+  if (!options) return;
+  do {
+    while (const auto message = inbox.next()) {
+      const std::string path(*message);
+      allow_one_file(processor_limit(path, *options));
+      if (!outbox.add(answer(path, *options, media))) return;
+    }
+  } while (outbox.send() && inbox.wait());
 }
 
 }  // namespace

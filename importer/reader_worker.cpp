@@ -17,14 +17,6 @@
 namespace cuetheque {
 namespace {
 
-constexpr std::size_t length_size = 4;
-
-std::uint32_t length_in(std::string_view buffer) {
-  std::uint32_t length = 0;
-  for (std::size_t i = length_size; i > 0; --i) length = length << 8U | static_cast<std::uint8_t>(buffer[i - 1]);
-  return length;
-}
-
 [[noreturn]] void cannot_start(const std::filesystem::path& program, int number) {
   throw Error(Cause::refused, "cannot start the tag reader: " + std::system_category().message(number),
               program.string(), "it is installed beside cuetheque");
@@ -65,23 +57,6 @@ int spawn(const std::filesystem::path& program, int socket) {
 }
 
 }  // namespace
-
-std::string framed(std::string_view message) {
-  std::string out;
-  out.reserve(length_size + message.size());
-  for (std::size_t i = 0; i < length_size; ++i) out.push_back(static_cast<char>(message.size() >> 8U * i & 0xFFU));
-  return out.append(message);
-}
-
-std::optional<std::string> take_message(std::string& buffer) {
-  if (buffer.size() < length_size) return std::nullopt;
-  const auto length = length_in(buffer);
-  if (length > longest_message) throw Error(Cause::bug, "a message between importer and tag reader is too long");
-  if (buffer.size() < length_size + length) return std::nullopt;
-  auto message = buffer.substr(length_size, length);
-  buffer.erase(0, length_size + length);
-  return message;
-}
 
 ReaderWorker::ReaderWorker(const std::filesystem::path& program, const ReadOptions& options)
     : unsent_(framed(options.SerializeAsString())) {
@@ -155,14 +130,15 @@ ReaderWorker::Received ReaderWorker::receive() {
   if (got < 0 && (errno == EAGAIN || errno == EINTR)) return received;
   received.alive = got > 0;
   if (!received.alive && !greeted_) throw Error(Cause::refused, "the tag reader ends before it reads anything");
-  if (received.alive) arrived_.append(piece_.data(), static_cast<std::size_t>(got));
-  while (auto message = take_message(arrived_)) {
+  if (received.alive) arrived_.add({piece_.data(), static_cast<std::size_t>(got)});
+  while (const auto message = arrived_.next()) {
     if (!std::exchange(greeted_, true)) {
       if (*message != reader_greeting) throw Error(Cause::refused, "the tag reader is of another version");
       continue;
     }
     Done done;
-    received.alive = received.alive && !jobs_.empty() && done.reading.ParseFromString(*message);
+    received.alive = received.alive && !jobs_.empty() &&
+                     done.reading.ParseFromArray(message->data(), static_cast<int>(message->size()));
     if (!received.alive) break;
     done.job = std::move(jobs_.front());
     jobs_.pop_front();

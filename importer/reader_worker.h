@@ -5,29 +5,19 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "importer/reader_messages.h"
 #include "importer/reading.pb.h"
 
 namespace cuetheque {
-
-/// How reader and importer talk, over one stream socket: a 32-bit little-endian length, then a path (to the reader) or
-/// a Reading (from it), in order. The reader's first message is `reader_greeting`, so that a program that cannot start
-/// is told from a file that kills it; the importer's first are the ReadOptions.
-inline constexpr std::string_view reader_greeting = "cuetheque-reader 2";
-inline constexpr std::uint32_t longest_message = 8U * 1024 * 1024;
-
-[[nodiscard]] std::string framed(std::string_view message);
-/// Takes the first whole message out of the buffer; none where it is not complete yet. A length over `longest_message`
-/// is an Error.
-[[nodiscard]] std::optional<std::string> take_message(std::string& buffer);
 
 /// One file on its way through a worker.
 struct ReaderJob {
   std::uint64_t ticket = 0;
   std::string path;
   std::chrono::milliseconds limit{};  ///< by the clock on the wall
+  bool suspect = false;               ///< it was with a worker that died, and is tried alone
 };
 
 /// One worker process and what it has been given. Movable; the destructor kills it.
@@ -63,7 +53,7 @@ class ReaderWorker {
   [[nodiscard]] Received receive();
 
   struct Ended {
-    std::deque<ReaderJob> jobs;  ///< the one it died on first
+    std::deque<ReaderJob> jobs;  ///< not answered; it died on one of them
     bool out_of_time = false;    ///< it had used up the processor time of one file
   };
   /// Ends the process.
@@ -76,7 +66,8 @@ class ReaderWorker {
   int socket_ = -1;
   int process_ = -1;
   bool greeted_ = false;
-  std::string unsent_, arrived_, piece_;
+  std::string unsent_, piece_;
+  Messages arrived_;
   std::deque<ReaderJob> jobs_;
   Clock::time_point since_{};  ///< the file in hand was begun
 };

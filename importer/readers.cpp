@@ -20,6 +20,8 @@ using Clock = ReaderWorker::Clock;
 
 /// Files a worker holds at most: enough that it never waits while the importer does something else.
 constexpr std::size_t full_worker = 64;
+/// Files that are handed out at once while more are submitted.
+constexpr std::size_t handed_out = 16;
 
 // Taking a digest reads all of a file: even a slow disk gives 20 MB/s.
 std::chrono::milliseconds wall_limit(const std::string& path, const ReaderLimits& limits) {
@@ -47,32 +49,44 @@ class Crew {
 
   void start_one() { workers_.emplace_back(program_, options_); }
   void take(ReaderJob job) { waiting_.push_back(std::move(job)); }
+  [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
   [[nodiscard]] std::vector<ReaderWorker>& workers() { return workers_; }
 
   void hand_out() {
     while (!waiting_.empty()) {
-      const auto worker = std::ranges::min_element(workers_, {}, [](const ReaderWorker& w) { return w.jobs().size(); });
+      const auto worker = std::ranges::min_element(workers_, {}, load);
       if (worker == workers_.end() || (!worker->jobs().empty() && workers_.size() < count_)) {
         start_one();
         continue;
       }
-      if (worker->jobs().size() >= full_worker) break;
+      if (load(*worker) >= (waiting_.front().suspect ? 1 : full_worker)) break;
       worker->give(std::move(waiting_.front()));
       waiting_.pop_front();
     }
     for (auto& worker : workers_) worker.send();
   }
 
-  /// Every reading is sent before the next file is begun, so the first job left is the one the worker died on; those
-  /// behind it did nothing wrong.
+  /// What a worker had in hand when it died, or had read and not sent yet, is tried again file by file: the one on
+  /// which a worker dies that has no other is the one to blame.
   ReaderWorker::Ended replace(ReaderWorker& worker) {
     auto ended = worker.end();
     worker = ReaderWorker(program_, options_);
-    for (std::size_t i = 1; i < ended.jobs.size(); ++i) worker.give(std::move(ended.jobs[i]));
+    if (ended.jobs.size() < 2) return ended;
+    for (auto job = ended.jobs.rbegin(); job != ended.jobs.rend(); ++job) {
+      job->suspect = true;
+      waiting_.push_front(std::move(*job));
+    }
+    ended.jobs.clear();
     return ended;
   }
 
  private:
+  /// Behind a suspect nothing waits.
+  static std::size_t load(const ReaderWorker& worker) {
+    const auto& jobs = worker.jobs();
+    return !jobs.empty() && jobs.front().suspect ? full_worker : jobs.size();
+  }
+
   std::filesystem::path program_;
   ReadOptions options_;
   std::size_t count_;
@@ -106,7 +120,7 @@ class Readers::Pool {
   void submit(ReaderJob job) {
     ++in_flight_;
     ordinary_.take(std::move(job));
-    ordinary_.hand_out();
+    if (ordinary_.waiting() >= handed_out) ordinary_.hand_out();
   }
 
   [[nodiscard]] std::size_t in_flight() const { return in_flight_; }

@@ -282,9 +282,23 @@ bool UnitWork::digests_as_before() {
          });
 }
 
+/// Bytes that changed while size and time did not are no edit: the digest stored until now is the last that could tell.
+void UnitWork::remark_on_silent_change(const ReadFile& read) {
+  const auto before = entries_.find(name_in(folder_, read.file.path));
+  if (before == entries_.end() || before->second->size() != read.file.size ||
+      before->second->modified_ns() != read.file.modified_ns || read.reading.digest().empty())
+    return;
+  const auto* album = recall(before->second->album());
+  const auto stored = album == nullptr ? std::string() : album->digest_of(contents_.root, read.file.path);
+  if (stored.empty() || stored == read.reading.digest()) return;
+  remarks_.push_back(
+      {read.file.path, "", "its bytes changed, though its size and time did not", "as it is now", false});
+}
+
 std::optional<Unit> UnitWork::finish() {
   if (digests_as_before()) return std::nullopt;
   for (const auto& read : contents_.audio) {
+    remark_on_silent_change(read);
     if (!read.reading.failed().empty()) not_catalogued_.emplace(read.file.path, clean(read.reading.failed()));
     if (read.reading.passing()) passing_.insert(read.file.path);
   }

@@ -79,6 +79,7 @@ class UnitWork {
   [[nodiscard]] const Recall* recall(std::uint64_t album);
   void parse_embedded();
   [[nodiscard]] bool digests_as_before();
+  void remark_on_silent_change(const ReadFile& read);
   void keep_identities(std::vector<AlbumDraft>& drafts);
   [[nodiscard]] std::uint64_t album_before(const std::string& path) const;
   [[nodiscard]] Folder seen() const;

@@ -156,6 +156,21 @@ std::uint32_t Column::first_of(Xapian::docid document) {
   return first;
 }
 
+namespace {
+
+/// One value a place, where there are no more than that; empty where there are.
+std::vector<std::uint32_t> only_values(const std::vector<Cell>& cells, const std::vector<std::uint32_t>& texts) {
+  std::vector<std::uint32_t> only(slice_documents / 8);
+  for (const auto& [document, value] : cells) {
+    auto& place = only[document % slice_documents / 8];
+    if (document % 8 != 0 || place != 0) return {};
+    place = 1 + (texts.empty() ? value : value < texts.size() ? texts[value] : 0);
+  }
+  return only;
+}
+
+}  // namespace
+
 void Column::read(Xapian::docid index) {
   auto& read = slices_[index];
   read.done = true;
@@ -164,6 +179,8 @@ void Column::read(Xapian::docid index) {
   std::vector<std::uint32_t> known;
   for (const auto& text : slice.texts) known.push_back(place_of(places_, texts_, text));
   constexpr auto places = slice_documents / 8;
+  read.only = only_values(slice.cells, known);
+  if (!read.only.empty()) return;
   read.starts.assign(places + 1, static_cast<std::uint32_t>(slice.cells.size()));
   for (std::size_t at = slice.cells.size(); at-- > 0;) {
     auto& [document, value] = slice.cells[at];

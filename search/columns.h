@@ -62,8 +62,13 @@ class Column {
   template <typename Visit>
   void each_of(Xapian::docid document, Visit visit) {
     const auto& slice = slice_of(document);
-    if (slice.starts.empty()) return;
     const auto place = document % slice_documents / 8;
+    if (!slice.only.empty()) {
+      const auto value = slice.only[place];
+      if (value != 0 && document % 8 == 0) visit(value - 1);
+      return;
+    }
+    if (slice.starts.empty()) return;
     for (auto at = slice.starts[place]; at < slice.starts[place + 1]; ++at)
       if (slice.cells[at].document == document) visit(slice.cells[at].value);
   }
@@ -74,6 +79,8 @@ class Column {
  private:
   struct Read {
     bool done = false;
+    /// By place, where no document has more than one value and none is the second of its place: the value and 1.
+    std::vector<std::uint32_t> only;
     std::vector<std::uint32_t> starts;  ///< by place: where its cells begin
     std::vector<Cell> cells;
   };

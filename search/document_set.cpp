@@ -2,58 +2,65 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 #include <string>
 
-#include "search/translate.h"
+#include "search/matcher.h"
 
 namespace cuetheque {
 namespace {
 
-using Query = Xapian::Query;
+using Op = Wanted::Op;
 
-bool is_union(Query::op op) {
-  return op == Query::OP_OR || op == Query::OP_SYNONYM || op == Query::OP_MAX;
+bool is_union(Op op) {
+  return op == Op::any || op == Op::best || op == Op::as_one || op == Op::scaled;
 }
-bool is_intersection(Query::op op) {
-  return op == Query::OP_AND || op == Query::OP_FILTER || op == Query::OP_AND_NOT;
+bool is_intersection(Op op) {
+  return op == Op::all || op == Op::filter || op == Op::without;
 }
 
 /// Whether posting lists alone answer it.
-bool is_plain(const Query& query) {
-  const auto op = query.get_type();
-  if (op == Query::LEAF_TERM || op == Query::LEAF_MATCH_ALL || op == Query::LEAF_MATCH_NOTHING) return true;
-  if (!is_union(op) && !is_intersection(op) && op != Query::OP_SCALE_WEIGHT) return false;
-  for (std::size_t at = 0; at < query.get_num_subqueries(); ++at)
-    if (!is_plain(query.get_subquery(at))) return false;
-  return true;
+bool is_plain(const Wanted& wanted) {
+  const bool is_leaf = wanted.op == Op::term || wanted.op == Op::everything || wanted.op == Op::nothing;
+  const bool is_joined = is_union(wanted.op) || is_intersection(wanted.op) || wanted.op == Op::maybe;
+  return is_leaf || (is_joined && std::ranges::all_of(wanted.parts, is_plain));
 }
 
 class Evaluator {
  public:
-  explicit Evaluator(Xapian::Database& database) : database_(database) {}
+  explicit Evaluator(const Xapian::Database& database) : database_(database), matcher_(database) {}
 
-  DocumentSet set_of(const Query& query) {
-    const auto op = query.get_type();
-    if (is_intersection(op) && is_plain(query)) return intersection(query);
+  DocumentSet set_of(const Wanted& wanted) {
+    if (wanted.op == Op::maybe) return set_of(wanted.parts.front());
+    if (is_intersection(wanted.op) && !is_for_matcher(wanted)) return intersection(wanted);
     DocumentSet set(database_);
-    add(set, query);
+    add(set, wanted);
     return set;
   }
 
  private:
+  /// Whether it is faster to look for few documents one by one than to walk all lists.
+  bool is_for_matcher(const Wanted& wanted) {
+    constexpr double share = 32;
+    const auto first = matcher_.estimate(wanted.parts.front());
+    const auto rarest = wanted.op == Op::without ? first : std::min(first, matcher_.estimate(wanted.parts.back()));
+    return rarest * share < database_.get_doccount() || !is_plain(wanted);
+  }
+
   /// Adds what matches to a set.
-  void add(DocumentSet& set, const Query& query) {
-    const auto op = query.get_type();
-    if (op == Query::LEAF_MATCH_NOTHING) return;
-    if (op == Query::LEAF_MATCH_ALL) return add_postings(set, {});
-    if (op == Query::LEAF_TERM) return add_postings(set, *query.get_terms_begin());
-    if (is_union(op) || op == Query::OP_SCALE_WEIGHT) {
-      for (std::size_t at = 0; at < query.get_num_subqueries(); ++at) add(set, query.get_subquery(at));
-    } else if (is_intersection(op) && is_plain(query)) {
-      set |= intersection(query);
-    } else {
-      each_match(database_, query, [&](const Xapian::Document& document) { set.add(document.get_docid()); });
+  void add(DocumentSet& set, const Wanted& wanted) {
+    if (wanted.op == Op::nothing) return;
+    if (wanted.op == Op::everything || wanted.op == Op::term) return add_postings(set, wanted.term);
+    if (wanted.op == Op::maybe) return add(set, wanted.parts.front());
+    if (is_union(wanted.op)) {
+      for (const auto& part : wanted.parts) add(set, part);
+      return;
     }
+    if (is_intersection(wanted.op) && !is_for_matcher(wanted)) {
+      set |= intersection(wanted);
+      return;
+    }
+    for (const auto& match : matcher_.matching(wanted)) set.add(match.document);
   }
 
   void add_postings(DocumentSet& set, const std::string& term) {
@@ -61,16 +68,15 @@ class Evaluator {
     for (auto at = database_.postlist_begin(term); at != end; ++at) set.add(*at);
   }
 
-  DocumentSet intersection(const Query& query) {
-    auto set = set_of(query.get_subquery(0));
-    for (std::size_t at = 1; at < query.get_num_subqueries(); ++at) {
-      const auto other = set_of(query.get_subquery(at));
-      query.get_type() == Query::OP_AND_NOT ? set -= other : set &= other;
-    }
+  DocumentSet intersection(const Wanted& wanted) {
+    auto set = set_of(wanted.parts.front());
+    for (const auto& part : std::span(wanted.parts).subspan(1))
+      wanted.op == Op::without ? set -= set_of(part) : set &= set_of(part);
     return set;
   }
 
-  Xapian::Database& database_;
+  const Xapian::Database& database_;
+  Matcher matcher_;
 };
 
 }  // namespace
@@ -89,10 +95,8 @@ DocumentSet& DocumentSet::operator-=(const DocumentSet& other) {
   return *this;
 }
 
-DocumentSet documents_matching(Xapian::Database& database, const Query& query, const Superseded& superseded) {
-  auto set = Evaluator(database).set_of(query);
-  for (const auto document : superseded.documents()) set.remove(document);
-  return set;
+DocumentSet documents_matching(const Xapian::Database& database, const Wanted& wanted) {
+  return Evaluator(database).set_of(wanted);
 }
 
 }  // namespace cuetheque

@@ -4,7 +4,8 @@
 #include <vector>
 #include <xapian.h>
 
-#include "search/superseded.h"
+#include "search/matcher.h"
+#include "search/remembered.h"
 
 namespace cuetheque {
 
@@ -34,10 +35,22 @@ class DocumentSet {
   std::vector<std::uint64_t> words_;
 };
 
-/// All that match a query and still count. Terms and how they are joined are looked up straight in the posting lists,
-/// without Xapian's matcher and its weights: ten times as fast, and every set of documents has one size. What else
-/// there is in a query (phrases, ranges of values) the matcher is asked for.
-[[nodiscard]] DocumentSet documents_matching(Xapian::Database& database, const Xapian::Query& query,
-                                             const Superseded& superseded);
+/// All that are wanted. Of frequent terms, a bit for each document of a posting list is faster than the matcher's
+/// lists; every set of documents has one size. What is rare, and phrases and ranges of values, the matcher is asked
+/// for.
+[[nodiscard]] DocumentSet documents_matching(const Xapian::Database& database, const Wanted& wanted);
+
+/// Visits the documents that are wanted and still count, in ascending order.
+template <typename Visit>
+void each_matching(const Remembered& remembered, const Wanted& wanted, Visit visit) {
+  constexpr double few = 1.0 / 64;
+  const auto visit_what_counts = [&](Xapian::docid document) {
+    if (!remembered.superseded().contains(document)) visit(document);
+  };
+  Matcher matcher(remembered.database());
+  if (matcher.estimate(wanted) > few * remembered.database().get_doccount())
+    return documents_matching(remembered.database(), wanted).each(visit_what_counts);
+  for (const auto& match : matcher.matching(wanted)) visit_what_counts(match.document);
+}
 
 }  // namespace cuetheque

@@ -12,6 +12,7 @@
 #include "core/text.h"
 #include "core/track_audio.h"
 #include "search/document_builder.h"
+#include "search/query_range.h"
 
 namespace cuetheque {
 namespace {
@@ -58,11 +59,18 @@ void add_number(DocumentBuilder& builder, std::string_view name, std::uint32_t n
   if (number > 0) builder.boolean(prefix_of(name), std::to_string(number));
 }
 
+void add_shares(DocumentBuilder& builder, const Record& cue) {
+  for (const auto& party : cue.parties())
+    if (const auto share = span_of(party.share(), Shape::percent, {}))
+      builder.boolean(prefix_of("share"), std::to_string(share->first));
+}
+
 void add_cue(DocumentBuilder& builder, const Record& cue, const Facts& facts) {
   builder.stands_for(id_of(cue));
   builder.answers("cue", Slot::cue, id_of(cue));
   builder.has("cues");
   builder.add(facts);
+  add_shares(builder, cue);
   if (cue.timing().has_in_ms() && cue.timing().in_ms() >= 0)
     builder.value(Slot::tc, sortable(static_cast<std::uint64_t>(cue.timing().in_ms())));
   if (cue.timing().duration_ms() > 0)
@@ -153,8 +161,8 @@ class AlbumDocuments {
     const auto* file = file_of(album_, track);
     if (file == nullptr) return;
     if (!file->missing()) builder.has("file");
-    if (std::ranges::any_of(pictures_, [&](const Picture& one) { return carries(file->origin(), one); }))
-      builder.has("picture");
+    const auto is_its_own = [&](const Picture& one) { return carries(file->origin(), one); };
+    if (std::ranges::any_of(pictures_, is_its_own)) builder.has("picture");
     add_format(builder, *file);
     add_path(builder, album_, file->origin());
   }
@@ -178,6 +186,12 @@ class AlbumDocuments {
     builder.column(column::how, how);
   }
 
+  /// A picture that lies beside the audio is every track's; one inside a file is that file's.
+  [[nodiscard]] bool is_of_all(const Picture& picture) const {
+    const auto& files = album_.files();
+    return std::ranges::none_of(files, [&](const AudioFile& file) { return carries(file.origin(), picture); });
+  }
+
   void add_album(DocumentBuilder& builder, const Productions& nearer = {}) const {
     builder.stands_for(id_of(album_));
     builder.answers("album", Slot::album, id_of(album_));
@@ -185,7 +199,7 @@ class AlbumDocuments {
     for (const auto& link : links_to(album_, Kind::production))
       if (!link.how().empty()) add_how(builder, link.how());
     add_productions(builder, productions_, nearer);
-    if (!pictures_.empty()) builder.has("picture");
+    if (std::ranges::any_of(pictures_, [&](const Picture& one) { return is_of_all(one); })) builder.has("picture");
     if (album_.remarks_size() > 0) builder.has("remark");
     add_times(builder, album_.created(), changed_);
   }
@@ -221,23 +235,6 @@ std::vector<IndexDocument> documents_of_album(const Record& album, const std::ve
     for (auto cue = first; cue != last; ++cue) documents.push_back(make.cue_of_track(track, facts, cue->second));
   }
   return documents;
-}
-
-Statements statements_of_cue(const Record& cue) {
-  auto statements = cue.statements();
-  for (const auto& party : cue.parties()) {
-    const bool writes = party.role().starts_with('C') || party.role() == "A" || party.role() == "AR";
-    if (!writes || party.name().empty()) continue;
-    auto& said = *statements.Add();
-    said.set_field(row_of(party.role() == "AR"  ? Field::arranger
-                          : party.role() == "A" ? Field::lyricist
-                                                : Field::composer)
-                       .number);
-    said.add_values(party.name());
-    said.set_change(Change::add);
-    said.set_source(cue_sheet);
-  }
-  return statements;
 }
 
 IndexDocument document_of_cue(const CueRecord& cue, const NameIds& names) {

@@ -209,11 +209,10 @@ namespace {
 
 /// Visits the documents that match, each with the record of the level that it answers as.
 template <typename Visit>
-void each_answer(const Archive& archive, Xapian::Database& database, const QueryNode& query, ResultLevel level,
+void each_answer(const Archive& archive, Remembered& remembered, const QueryNode& query, ResultLevel level,
                  Column& records, Visit visit) {
-  const Superseded superseded(database);
-  Translator translator(archive, database, superseded, level);
-  documents_matching(database, translator.query(query), superseded).each([&](Xapian::docid document) {
+  Translator translator(archive, remembered, level);
+  each_matching(remembered, translator.query(query), [&](Xapian::docid document) {
     if (const auto record = records.first_of(document); record != 0) visit(document, record);
   });
 }
@@ -223,27 +222,27 @@ void each_answer(const Archive& archive, Xapian::Database& database, const Query
 Facet Index::facet(const Archive& archive, const QueryNode& query, const Countable& what, ResultLevel level) const {
   return inside_->on_newest([&](Xapian::Database& database) {
     Counting counting(database, what, inside_->column(what.column));
-    each_answer(archive, database, query, level, inside_->column(column_of(level)),
+    each_answer(archive, inside_->remembered(), query, level, inside_->column(column_of(level)),
                 [&](Xapian::docid document, std::uint32_t record) { counting.add(document, record); });
     return counting.facet();
   });
 }
 
 std::size_t Index::count(const Archive& archive, const QueryNode& query, ResultLevel level) const {
-  return inside_->on_newest([&](Xapian::Database& database) {
+  return inside_->on_newest([&](Xapian::Database&) {
     RecordSet found;
-    each_answer(archive, database, query, level, inside_->column(column_of(level)),
+    each_answer(archive, inside_->remembered(), query, level, inside_->column(column_of(level)),
                 [&](Xapian::docid, std::uint32_t record) { found.add(record); });
     return found.size();
   });
 }
 
 PlayingTime Index::playing_time(const Archive& archive, const QueryNode& query) const {
-  return inside_->on_newest([&](Xapian::Database& database) {
+  return inside_->on_newest([&](Xapian::Database&) {
     RecordSet found;
     PlayingTime time;
     auto& lengths = inside_->column(column::length);
-    each_answer(archive, database, query, ResultLevel::track, inside_->column(column::track),
+    each_answer(archive, inside_->remembered(), query, ResultLevel::track, inside_->column(column::track),
                 [&](Xapian::docid document, std::uint32_t record) {
                   if (!found.add(record)) return;
                   const auto length = lengths.first_of(document);

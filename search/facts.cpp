@@ -5,10 +5,12 @@
 #include <charconv>
 
 #include "core/credits.h"
+#include "core/rights.h"
 #include "core/text.h"
 #include "core/vocabulary.h"
 #include "search/countable.h"
 #include "search/query_range.h"
+#include "search/rights.h"
 
 namespace cuetheque {
 namespace {
@@ -49,6 +51,12 @@ std::string counted_text(Type type, std::string_view value) {
     default:
       return shortened(trim(value));
   }
+}
+
+/// A right whole, as one term (rights.h); none where the value is no right that is understood.
+std::optional<Posting> right_posting(std::string_view value) {
+  const auto right = parse_right(value);
+  return right ? std::optional(Posting{term_of(rights_prefix, text_of(*right)), 0, false}) : std::nullopt;
 }
 
 class Speller {
@@ -96,6 +104,8 @@ class Speller {
   }
 
   void prose(std::string_view value) {
+    if (said_.field == Field::right)
+      if (auto right = right_posting(value)) said_.postings.push_back(std::move(*right));
     const bool placed = has_positions(said_.field), stemmed = is_stemmed(said_.field);
     auto position = said_.length;
     for (const auto& one : words(value)) {

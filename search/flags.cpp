@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "core/words.h"
 #include "search/query_fields.h"
+#include "search/remembered.h"
 
 namespace cuetheque {
 namespace {
@@ -31,10 +32,12 @@ constexpr auto is_flags = std::to_array<Named>({{"score", 220},
                                                 {"tracked", 227},
                                                 {"rejected", 228},
                                                 {"uncredited", 229},
-                                                {"cleared", 230},
                                                 {"heard", 231},
                                                 {"unheard", 232},
                                                 {"guess", 233}});
+
+/// `is:` words that no document is marked with: rights answer, and ties. 230 was the first one's, and is not free.
+constexpr std::string_view not_marked = "cleared ambiguous";
 
 constexpr bool fields_end_below(std::size_t flag) {
   return std::ranges::all_of(fields, [&](const FieldRow& row) { return row.number < flag; });
@@ -43,7 +46,7 @@ constexpr bool has_each_word(std::string_view query_name, std::span<const Named>
   const auto* row = std::ranges::find(query_fields, query_name, &QueryField::name);
   bool all = true;
   each_word(row->choices, [&](std::string_view choice) {
-    all = all && std::ranges::find(flags, choice, &Named::name) != flags.end();
+    all = all && (has_word(not_marked, choice) || std::ranges::find(flags, choice, &Named::name) != flags.end());
   });
   return all;
 }
@@ -87,16 +90,14 @@ std::size_t flag_of_is(std::string_view name) {
   return flag_named(is_flags, name);
 }
 
-Xapian::Query with_flag(const Xapian::Database& database, std::size_t flag) {
+Wanted with_flag(const Xapian::Database& database, std::size_t flag) {
   const std::string all(prefix);
   const auto digit = all.size() + flag / bits_a_digit;
   const auto mask = 1U << flag % bits_a_digit;
-  std::vector<Xapian::Query> sets;
-  for (auto at = database.allterms_begin(all); at != database.allterms_end(all); ++at) {
-    const auto term = *at;
-    if (term.size() > digit && (value_of(term[digit]) & mask) != 0) sets.emplace_back(term);
-  }
-  return sets.empty() ? Xapian::Query::MatchNothing : Xapian::Query(Xapian::Query::OP_OR, sets.begin(), sets.end());
+  std::vector<Wanted> sets;
+  for (const auto& term : terms_with(database, all))
+    if (term.size() > digit && (value_of(term[digit]) & mask) != 0) sets.push_back(term_wanted(term));
+  return any_of(Wanted::Op::any, std::move(sets));
 }
 
 }  // namespace cuetheque

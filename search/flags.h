@@ -6,6 +6,7 @@
 #include <xapian.h>
 
 #include "core/fields.h"
+#include "search/wanted.h"
 
 namespace cuetheque {
 
@@ -32,6 +33,6 @@ class Flags {
 [[nodiscard]] std::size_t flag_of_is(std::string_view name);
 
 /// The documents with this flag.
-[[nodiscard]] Xapian::Query with_flag(const Xapian::Database& database, std::size_t flag);
+[[nodiscard]] Wanted with_flag(const Xapian::Database& database, std::size_t flag);
 
 }  // namespace cuetheque

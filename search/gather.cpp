@@ -102,22 +102,22 @@ std::vector<IndexDocument> Gatherer::production(const Record& production) {
   return {document_of_production(production, is_alone(id_of(production)), name_ids_)};
 }
 
-std::vector<IndexDocument> Gatherer::name(const Record& name) {
-  return {document_of_name(name)};
-}
-
 std::vector<IndexDocument> Gatherer::documents(Id id) {
   const auto record = archive_.find(id);
-  if (!record || (record->merged_into() != 0 && id.kind != Kind::name)) return {};
-  switch (id.kind) {
+  return record ? documents(*record) : std::vector<IndexDocument>();
+}
+
+std::vector<IndexDocument> Gatherer::documents(const Record& record) {
+  if (record.merged_into() != 0 && record.kind() != Kind::name) return {};
+  switch (record.kind()) {
     case Kind::album:
-      return album(*record);
+      return album(record);
     case Kind::cue:
-      return cue(*record);
+      return cue(record);
     case Kind::production:
-      return production(*record);
+      return production(record);
     case Kind::name:
-      return name(*record);
+      return {document_of_name(record)};
     default:
       return {};
   }

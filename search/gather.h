@@ -15,18 +15,18 @@ class Gatherer {
  public:
   explicit Gatherer(const Archive& archive);
 
-  [[nodiscard]] std::vector<IndexDocument> album(const Record& album);
-  /// None where tracks carry it.
-  [[nodiscard]] std::vector<IndexDocument> cue(const Record& cue);
-  [[nodiscard]] std::vector<IndexDocument> production(const Record& production);
-  [[nodiscard]] static std::vector<IndexDocument> name(const Record& name);
-  /// The documents of any record; none where it is gone or merged away.
+  /// The documents of any record; none where it is gone or merged away (a merged name's point to what it is now).
+  [[nodiscard]] std::vector<IndexDocument> documents(const Record& record);
   [[nodiscard]] std::vector<IndexDocument> documents(Id id);
 
   /// Albums that hold the tracks a cue is tied to.
   [[nodiscard]] std::set<Id> albums_of_cue(const Record& cue) const;
 
  private:
+  [[nodiscard]] std::vector<IndexDocument> album(const Record& album);
+  /// None where tracks carry it.
+  [[nodiscard]] std::vector<IndexDocument> cue(const Record& cue);
+  [[nodiscard]] std::vector<IndexDocument> production(const Record& production);
   [[nodiscard]] std::vector<Record> productions_of(const Record& record) const;
   [[nodiscard]] std::vector<CueRecord> cues_of(const Record& album) const;
   [[nodiscard]] bool is_alone(Id production) const;

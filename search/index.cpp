@@ -118,7 +118,7 @@ void Index::Inside::open() {
 }
 
 void Index::Inside::close() {
-  columns.clear();
+  forget();
   reader.reset();
   writer.reset();
 }

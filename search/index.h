@@ -12,6 +12,7 @@
 #include "search/countable.h"
 #include "search/facet.h"
 #include "search/query.h"
+#include "search/ranking.h"
 #include "search/sort_order.h"
 
 namespace cuetheque {
@@ -25,18 +26,21 @@ struct IndexState {
   std::string why;
 };
 
+/// Few enough for a part to stay small while it grows, many enough for the joining not to cost more than it saves.
+inline constexpr std::size_t usual_part = 20'000;
+
 struct SearchOptions {
   ResultLevel level = ResultLevel::album;
   SortOrder sort;
   std::size_t offset = 0;
   std::size_t limit = 20;  ///< 0 = all
   bool exact_count = false;
+  Ranking ranking = {};
 };
 
 struct Hit {
   Id id;
   double weight = 0;
-  std::size_t below = 1;  ///< how many tracks or cues of it matched, at least
 };
 
 struct Results {
@@ -63,8 +67,9 @@ class Index {
   /// few thousand documents and at the end. May run while another thread writes the archive: it goes as far as the head
   /// when called.
   void catch_up(const Archive& archive, const std::function<void(std::uint64_t done)>& progress = {});
-  /// Builds a new generation beside the current one and swaps it in by one rename.
-  void rebuild(const Archive& archive, const std::function<void(std::uint64_t done)>& progress = {});
+  /// Builds a new generation beside the current one, in parts of so many documents, and swaps it in by one rename.
+  void rebuild(const Archive& archive, const std::function<void(std::uint64_t done)>& progress = {},
+               std::size_t documents_a_part = usual_part);
 
   /// Runs a query on the newest committed index. The archive is asked where the index does not know enough: stored
   /// values for `:=` and

@@ -1,108 +1,17 @@
 #include <algorithm>
-#include <fmt/format.h>
 #include <map>
 #include <set>
 
 #include "core/error.h"
 #include "core/keys.h"
-#include "search/columns.h"
 #include "search/gather.h"
 #include "search/index_inside.h"
-#include "search/last_words.h"
+#include "search/rebuild.h"
 #include "search/superseded.h"
+#include "search/writing.h"
 
 namespace cuetheque {
 namespace {
-
-using Progress = std::function<void(std::uint64_t)>;
-
-// What waits for a commit is looked up at every term: it must fit the processor's caches, and it is most of an import's
-// memory. Measured for 20,000 tracks: 5,000 cost a third more than 2,000, 12,000 half as much again, 1,200 the same.
-constexpr std::size_t documents_a_commit = 1'200;
-
-/// Writes documents in transactions of a bounded size; the mark moves only with `commit`.
-class Writing {
- public:
-  Writing(std::filesystem::path place, Xapian::WritableDatabase& database, const Progress& progress)
-      : place_(std::move(place)), database_(database), progress_(progress), columns_(database) {
-    const auto superseded = superseded_in(database.get_metadata(superseded_key));
-    superseded_.insert(superseded.begin(), superseded.end());
-    written_ = superseded_.size();
-    database_.begin_transaction(true);
-  }
-  ~Writing() {
-    try {
-      if (open_) database_.cancel_transaction();
-    } catch (const Xapian::Error&) {  // the error that brought us here is the one to report
-    }
-  }
-  Writing(const Writing&) = delete;
-  Writing& operator=(const Writing&) = delete;
-
-  void add(const IndexDocument& document) {
-    put(next_place(), document);
-    count(1);
-  }
-  /// Puts these documents in the place of the old ones, by their keys; the old ones count no more.
-  void replace(const std::map<std::string, Xapian::docid>& old, const std::vector<IndexDocument>& documents) {
-    for (const auto& document : documents) {
-      const auto before = old.find(document.key);
-      put(before == old.end() ? next_place() : place_after(before->second), document);
-    }
-    for (const auto& [key, document] : old) superseded_.insert(document);
-    count(documents.size() + old.size());
-  }
-  [[nodiscard]] bool counts(Xapian::docid document) const { return !superseded_.contains(document); }
-  void mark(const Mark& mark) { database_.set_metadata(mark_key, text_of(mark)); }
-  [[nodiscard]] bool is_full() const { return pending_ >= documents_a_commit; }
-  void commit() {
-    write_out();
-    pending_ = 0;
-    if (progress_) progress_(done_);
-    database_.begin_transaction(true);
-    open_ = true;
-  }
-  void finish(const Mark& final) {
-    mark(final);
-    write_out();
-    if (progress_) progress_(done_);
-  }
-
- private:
-  /// Documents that nothing ranks are listed by their numbers: one that changes stays where it was, as long as the
-  /// numbers kept for its versions last.
-  static constexpr Xapian::docid versions = 8;
-  [[nodiscard]] Xapian::docid next_place() const { return (database_.get_lastdocid() / versions + 1) * versions; }
-  [[nodiscard]] Xapian::docid place_after(Xapian::docid document) const {
-    return (document + 1) % versions == 0 ? next_place() : document + 1;
-  }
-  void put(Xapian::docid at, const IndexDocument& document) {
-    database_.replace_document(at, to_xapian(document));
-    columns_.add(at, document.columns);
-  }
-
-  void write_out() {
-    open_ = false;
-    if (superseded_.size() != written_) database_.set_metadata(superseded_key, superseded_bytes(superseded_));
-    written_ = superseded_.size();
-    columns_.write();
-    write_or_end(place_, [this] { database_.commit_transaction(); });
-  }
-  void count(std::size_t documents) {
-    pending_ += documents;
-    done_ += documents;
-  }
-
-  std::filesystem::path place_;
-  Xapian::WritableDatabase& database_;
-  const Progress& progress_;
-  ColumnWriter columns_;
-  std::set<Xapian::docid> superseded_;
-  std::size_t written_ = 0;  ///< how many of them the metadata names
-  bool open_ = true;
-  std::size_t pending_ = 0;
-  std::uint64_t done_ = 0;
-};
 
 /// Brings the documents of changed records, and of those that inherit from them, up to date.
 class Update {
@@ -234,28 +143,11 @@ void replay(const Archive& archive, Xapian::WritableDatabase& database, Head fro
     const auto slice = slice_from(archive, from, to);
     Update(archive, database, writing).run(slice.changed);
     const Mark mark{slice.end, archive.uuid(), std::string(index_schema)};
-    if (slice.last) return writing.finish(mark);
     writing.mark(mark);
+    if (slice.last) return writing.finish();
     writing.commit();
     from = slice.end;
   }
-}
-
-void write_everything(const Archive& archive, Xapian::WritableDatabase& database, const Progress& progress) {
-  const Mark mark{archive.head(), archive.uuid(), std::string(index_schema)};
-  Writing writing(archive.index_place(), database, progress);
-  Gatherer gather(archive);
-  const auto write = [&](const std::vector<IndexDocument>& documents) {
-    for (const auto& document : documents) writing.add(document);
-    if (writing.is_full()) writing.commit();
-    return true;
-  };
-  const auto lives = [](const Record& record) { return record.merged_into() == 0; };
-  archive.each(Kind::album, [&](const Record& album) { return !lives(album) || write(gather.album(album)); });
-  archive.each(Kind::cue, [&](const Record& cue) { return !lives(cue) || write(gather.cue(cue)); });
-  archive.each(Kind::production, [&](const Record& one) { return !lives(one) || write(gather.production(one)); });
-  archive.each(Kind::name, [&](const Record& name) { return write(Gatherer::name(name)); });
-  writing.finish(mark);
 }
 
 /// Whether it is time to build the index anew: what counts no more outweighs what does. The work of that is then no
@@ -289,18 +181,13 @@ void Index::catch_up(const Archive& archive, const Progress& progress) {
   }
 }
 
-void Index::rebuild(const Archive& archive, const Progress& progress) {
+void Index::rebuild(const Archive& archive, const Progress& progress, std::size_t documents_a_part) {
   if (!inside_->writes) throw Error(Cause::bug, "an index opened to read cannot be rebuilt");
   translated(inside_->stub.place(), [&] {
     inside_->close();
     inside_->stub.remove_others();
     const auto folder = inside_->stub.unfinished();
-    {
-      Xapian::WritableDatabase database(
-          folder.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_TERMLIST);
-      write_everything(archive, database, progress);
-      database.close();
-    }
+    build_index(archive, folder, progress, documents_a_part);
     inside_->stub.swap_in(folder);
     inside_->stub.remove_others();
     inside_->open();

@@ -6,6 +6,7 @@
 #include "search/columns.h"
 #include "search/engine.h"
 #include "search/index.h"
+#include "search/remembered.h"
 
 namespace cuetheque {
 
@@ -18,6 +19,7 @@ struct Index::Inside {
   Freshness unopened = Freshness::missing;  ///< missing or damaged, where neither is open
   std::string trouble;
   std::map<ColumnNumber, Column> columns;
+  std::optional<Remembered> memory;  ///< of the commit that was asked last
 
   Inside(std::filesystem::path place, bool for_writing) : stub(std::move(place)), writes(for_writing) {}
 
@@ -30,6 +32,15 @@ struct Index::Inside {
   [[nodiscard]] std::optional<Mark> mark();
   /// A column of the open database, kept as long as that does not change.
   [[nodiscard]] Column& column(ColumnNumber number);
+  void forget() {
+    columns.clear();
+    memory.reset();
+  }
+  /// What is known of the open database; a writer may have changed it since.
+  [[nodiscard]] Remembered& remembered() {
+    if (!memory || writes) memory.emplace(database());
+    return *memory;
+  }
   /// Asks the newest commit. A writer may commit twice while one question is asked: reopen and ask again
   /// (RELIABILITY.md 2.5).
   template <typename Ask>
@@ -37,7 +48,7 @@ struct Index::Inside {
     constexpr int most_tries = 5;
     return translated(stub.place(), [&] {
       for (int tries = 1;; ++tries) {
-        if (database().reopen()) columns.clear();
+        if (database().reopen()) forget();
         try {
           return ask(database());
         } catch (const Xapian::DatabaseModifiedError&) {

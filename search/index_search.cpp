@@ -3,6 +3,7 @@
 #include "core/credits.h"
 #include "core/text.h"
 #include "search/index_inside.h"
+#include "search/record_page.h"
 #include "search/translate.h"
 
 namespace cuetheque {
@@ -10,22 +11,11 @@ namespace {
 
 using Op = QueryNode::Op;
 
-/// Stands for a value that a record lacks: it comes last, either way.
-const std::string after_all_text = "\xff";
-
 /// Whether any part of the query says more of one record than of another.
 bool ranks(const QueryNode& node) {
   const bool text = node.op == Op::words || node.op == Op::phrase || node.op == Op::near || node.op == Op::prefix;
   const bool counted = node.fields.empty() ? node.name.empty() : std::ranges::any_of(node.fields, is_stemmed);
   return (text && counted) || std::ranges::any_of(node.children, [](const auto& child) { return ranks(*child); });
-}
-
-Hit hit_at(const Xapian::MSetIterator& at, ResultLevel level) {
-  Hit hit;
-  hit.id = parse_id(at.get_document().get_value(number_of(slot_of(level)))).value_or(Id{});
-  hit.weight = at.get_weight();
-  hit.below = at.get_collapse_count() + 1;
-  return hit;
 }
 
 /// Words that were meant as operators are told of in a hint, and are no slips of the pen.
@@ -99,77 +89,54 @@ std::string suggestion_for(const Xapian::Database& database, const Superseded& s
   return respell(database, superseded, *copy) ? explain(*copy) : std::string();
 }
 
-/// BM25, but a document's length counts nothing: most of it is inherited, and would put the tracks of one album in an
-/// order of chance. Equals come in the order of the archive.
-Xapian::BM25Weight regardless_of_length() {
-  constexpr double saturation = 1, no_length = 0, query_saturation = 1, least_length = 0.5;
-  return {saturation, 0, query_saturation, no_length, least_length};
-}
-
-/// A production's own score stands above what else is equally good: a compilation that holds one of its tracks, songs
-/// inspired by it. It is less than a word in a note weighs.
-Xapian::Query own_score() {
-  constexpr double weight = 0.25;
-  Xapian::FixedWeightPostingSource everything(weight);
-  return Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(everything.clone()->release()),
-                       Xapian::Query(term_of("XHOW", "score-of")));
-}
-
 class Search {
  public:
-  Search(const Archive& archive, Xapian::Database& database, const QueryNode& query, ResultLevel level)
-      : database_(database),
+  Search(const Archive& archive, Remembered& remembered, const QueryNode& query, const SearchOptions& options)
+      : database_(remembered.database()),
         query_(query),
-        level_(level),
-        superseded_(database),
-        translator_(archive, database, superseded_, level),
-        translated_(translator_.filtered(query)) {}
+        level_(options.level),
+        ranking_(options.ranking),
+        remembered_(remembered),
+        superseded_(remembered.superseded()),
+        wanted_(wanted(archive)) {}
 
   Results run(const SearchOptions& options) {
-    Xapian::Enquire enquire(database_);
-    enquire.set_query(translated_);
-    enquire.set_collapse_key(number_of(slot_of(level_)));
-    if (!options.sort.empty() || !ranks(query_)) {
-      enquire.set_weighting_scheme(Xapian::BoolWeight());
-    } else {
-      enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, translated_, own_score()));
-      enquire.set_weighting_scheme(regardless_of_length());
-    }
-    Xapian::MultiValueKeyMaker key;
-    for (const auto& [slot, down] : options.sort)
-      key.add_value(number_of(slot), down, down ? std::string() : after_all_text);
-    if (!options.sort.empty()) enquire.set_sort_by_key(&key, false);
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    return page(enquire, options);
-  }
-
- private:
-  Results page(Xapian::Enquire& enquire, const SearchOptions& options) {
     const std::size_t all = database_.get_doccount();
     const auto first = std::min(options.offset, all);
     const auto most = options.limit == 0 ? all : std::min(options.limit, all);
-    const auto found = enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(most));
-    Results results;
-    for (auto at = found.begin(); at != found.end(); ++at) results.hits.push_back(hit_at(at, level_));
-    results.total = found.get_matches_estimated();
-    results.total_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+    auto results = page(options.sort, first, most);
     if (results.hits.empty() && first == 0) results.suggestion = suggestion_for(database_, superseded_, query_);
     return results;
   }
 
-  Xapian::Database& database_;
+ private:
+  /// Where most documents answer at the level, those that do not are found out of what matches.
+  Wanted wanted(const Archive& archive) {
+    Translator translator(archive, remembered_, level_, ranking_);
+    const bool most_answer = database_.get_termfreq(level_term(level_)) * 2 > database_.get_doccount();
+    return most_answer ? translator.query(query_) : translator.filtered(query_);
+  }
+
+  Results page(const SortOrder& sort, std::size_t first, std::size_t most) {
+    const RecordPage page({database_, superseded_, level_, ranking_}, first, most);
+    if (!sort.empty()) return page.sorted(wanted_, sort);
+    return ranks(query_) ? page.ranked(wanted_) : page.in_turn(wanted_);
+  }
+
+  const Xapian::Database& database_;
   const QueryNode& query_;
   ResultLevel level_;
-  Superseded superseded_;
-  Translator translator_;
-  Xapian::Query translated_;
+  Ranking ranking_;
+  Remembered& remembered_;
+  const Superseded& superseded_;
+  Wanted wanted_;
 };
 
 }  // namespace
 
 Results Index::search(const Archive& archive, const QueryNode& query, const SearchOptions& options) const {
   auto results = inside_->on_newest(
-      [&](Xapian::Database& database) { return Search(archive, database, query, options.level).run(options); });
+      [&](Xapian::Database&) { return Search(archive, inside_->remembered(), query, options).run(options); });
   if (options.exact_count && !results.total_exact) {
     results.total = count(archive, query, options.level);
     results.total_exact = true;

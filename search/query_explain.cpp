@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "core/vocabulary.h"
 #include "search/query_fields.h"
 
 namespace cuetheque {
@@ -124,9 +125,22 @@ void hint_colon(const QueryNode& node, std::vector<std::string>& found) {
     found.push_back(fmt::format("\"{}:\" is searched as a word; did you mean the field {}:?", shown(word), *near));
 }
 
+/// A scene may be told in words of one's own, a mood in one that the archive knows: nothing is said where none is near.
+void hint_vocabulary(const QueryNode& node, std::vector<std::string>& found) {
+  const bool words = node.op == Op::words || node.op == Op::phrase || node.op == Op::exact;
+  const auto* vocabulary = words && node.fields.size() == 1 ? vocabulary_of(node.fields.front()) : nullptr;
+  if (vocabulary == nullptr || vocabulary->find(node.text) != nullptr) return;
+  std::vector<std::string_view> near;
+  for (const auto* term : vocabulary->near(node.text)) near.emplace_back(term->id);
+  if (!near.empty())
+    found.push_back(
+        fmt::format("{} has no term {}; near it: {}", subject_of(node), shown(node.text), fmt::join(near, ", ")));
+}
+
 void collect_hints(const QueryNode& node, std::vector<std::string>& found) {
   hint_operators(node, found);
   hint_colon(node, found);
+  hint_vocabulary(node, found);
   for (const auto& child : node.children) collect_hints(*child, found);
 }
 

@@ -12,7 +12,7 @@
 namespace cuetheque {
 
 /// How the value of a query field is read.
-enum class Shape { words, code, number, year, date, duration, flag, choice, id, field, path, unsearched };
+enum class Shape { words, code, number, year, date, duration, percent, flag, choice, id, field, path, unsearched };
 
 /// A query name that is no field of the field table: a group of fields, or something of the record itself.
 struct QueryField {
@@ -39,10 +39,14 @@ inline constexpr auto query_fields = std::to_array<QueryField>({
   {"changed", "modified",     Shape::date,     "", "when the record last changed", "changed:-1d"},
   {"reel",    "",             Shape::number,   "", "reel of the cue number", "reel:3"},
   {"tc",      "timecode",     Shape::duration, "", "where in the production a cue starts, H:MM:SS", "tc:0:46:00..0:48:00"},
+  {"share",   "",             Shape::percent,  "", "a party's share of a cue, in percent", "share:..50"},
+  {"territory","",            Shape::code,     "", "country that a right is for, or world", "territory:DE"},
+  {"until",   "expires",      Shape::date,     "", "until when a right is", "until:2027.."},
+  {"status",  "",             Shape::choice,   "cleared requested refused expired uncleared", "whether a right is cleared", "status:requested"},
   {"how",     "link",         Shape::choice,   "score-of songs-from inspired-by compilation sound-effects-of cover-of", "how the album is tied to the production", "how:inspired-by"},
   {"has",     "",             Shape::field,    "cues tracks file picture remark", "a field that is known", "has:isrc"},
   {"missing", "",             Shape::field,    "cues tracks file picture remark", "a field that is not known", "missing:composer"},
-  {"is",      "",             Shape::choice,   "score song source sfx unreleased alternate suite tracked rejected uncredited cleared heard unheard guess", "a property of the record", "is:unheard"},
+  {"is",      "",             Shape::choice,   "score song source sfx unreleased alternate suite tracked rejected uncredited cleared heard unheard guess ambiguous", "a property of the record", "is:unheard"},
 });
 // clang-format on
 

@@ -122,6 +122,18 @@ std::optional<Span> duration_span(std::string_view text) {
   return Span{first, fraction.empty() && unit == 1000 ? first + 999 : first};
 }
 
+/// 50, 33.33: in hundredths.
+std::optional<Span> percent_span(std::string_view text) {
+  if (text.ends_with('%')) text.remove_suffix(1);
+  const auto dot = std::min(text.find('.'), text.size());
+  const auto parts = whole(text.substr(0, dot));
+  auto rest = std::string(text.substr(std::min(dot + 1, text.size())));
+  if (!parts || *parts > 100 || rest.size() > 2 || (dot < text.size() && rest.empty())) return std::nullopt;
+  rest.resize(2, '0');
+  const auto hundredths = whole(rest);
+  return hundredths ? once(*parts * 100 + *hundredths) : std::nullopt;
+}
+
 bool is_decade(std::string_view text) {
   return text.size() == 5 && text.ends_with("0s") && std::ranges::all_of(text.substr(0, 4), is_digit);
 }
@@ -157,6 +169,8 @@ std::optional<Span> span_of(std::string_view value, Shape shape, year_month_day 
       return date_span(value, today);
     case Shape::duration:
       return duration_span(value);
+    case Shape::percent:
+      return percent_span(value);
     default:
       return std::nullopt;
   }
@@ -164,6 +178,15 @@ std::optional<Span> span_of(std::string_view value, Shape shape, year_month_day 
 
 year_month_day current_day() {
   return year_month_day(std::chrono::floor<days>(std::chrono::system_clock::now()));
+}
+
+Span bounds(const QueryNode& node, Shape shape) {
+  const auto today = current_day();
+  const auto low = span_of(node.low, shape, today), high = span_of(node.high, shape, today);
+  auto all = open_end;
+  if (low) all.first = node.low_open ? low->last + 1 : low->first;
+  if (high) all.last = node.high_open ? high->first - 1 : high->last;
+  return all;
 }
 
 std::int64_t time_of(std::int64_t date, bool end) {
@@ -184,6 +207,8 @@ std::string_view looks_of(Shape shape) {
       return "a date (1958, 1958-05, 1958-05-09, -2w) or a range (1958..1960-06)";
     case Shape::duration:
       return "a time (90, 1:30, 0:46:58) or a range (..1:30)";
+    case Shape::percent:
+      return "a percentage (50, 33.33) or a range (..50)";
     default:
       return "a word";
   }

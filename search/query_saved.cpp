@@ -30,13 +30,17 @@ class Expansion {
   QueryTree looked_up(const QueryNode& node, std::string_view text) {
     if (std::ranges::find(open_, node.name) != open_.end())
       fail(node, text, fmt::format("the saved query @{} holds itself", shown(node.name)));
-    const auto found = saved_(node.name);
-    if (!found)
-      fail(node, text, fmt::format("there is no saved query @{}", shown(node.name)), "`cuetheque saved` lists them");
+    const auto found = saved_.find(node.name);
+    if (!found) fail(node, text, fmt::format("there is no saved query @{}", shown(node.name)), nearest_name(node.name));
     open_.push_back(node.name);
     auto query = expanded(parsed(node.name, *found), *found);
     open_.pop_back();
     return query;
+  }
+
+  [[nodiscard]] std::string nearest_name(const std::string& name) const {
+    const auto near = nearest(name, {saved_.names.begin(), saved_.names.end()});
+    return near ? fmt::format("did you mean @{}?", *near) : "`cuetheque saved` lists them";
   }
 
   /// A field that this version does not know may stand in a query that another one saved.

@@ -3,13 +3,17 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "search/query.h"
 
 namespace cuetheque {
 
-/// The text of a saved query by its name, or none.
-using SavedQueries = std::function<std::optional<std::string>(std::string_view name)>;
+/// The queries that are saved: the text of one by its name, or none; and all names, for one that is mistyped.
+struct SavedQueries {
+  std::function<std::optional<std::string>(std::string_view name)> find;
+  std::vector<std::string> names;
+};
 
 /// Whether a query names saved ones.
 [[nodiscard]] bool names_saved(const QueryNode& query);

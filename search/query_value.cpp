@@ -16,7 +16,8 @@ namespace {
 using Op = QueryNode::Op;
 
 bool is_ordered(Shape shape) {
-  return shape == Shape::number || shape == Shape::year || shape == Shape::date || shape == Shape::duration;
+  return shape == Shape::number || shape == Shape::year || shape == Shape::date || shape == Shape::duration ||
+         shape == Shape::percent;
 }
 
 /// A complaint about a value names the nearest word that would do.
@@ -45,6 +46,7 @@ class Value {
       case Shape::year:
       case Shape::date:
       case Shape::duration:
+      case Shape::percent:
         return range(value, at);
       case Shape::choice:
         return choice(value, at);

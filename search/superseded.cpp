@@ -30,21 +30,12 @@ std::vector<Xapian::docid> superseded_in(std::string_view bytes) {
 }
 
 Superseded::Superseded(const Xapian::Database& database)
-    : documents_(superseded_in(database.get_metadata(superseded_key))),
-      found_(documents_.empty() ? nullptr : std::make_unique<FoundDocuments>(documents_)) {}
-
-bool Superseded::contains(Xapian::docid document) const {
-  return std::ranges::binary_search(documents_, document);
-}
+    : documents_(superseded_in(database.get_metadata(superseded_key))) {}
 
 bool Superseded::leaves(const Xapian::Database& database, const std::string& term) const {
   if (documents_.empty()) return database.term_exists(term);
   return std::any_of(database.postlist_begin(term), database.postlist_end(term),
                      [&](Xapian::docid document) { return !contains(document); });
-}
-
-Xapian::Query Superseded::without(const Xapian::Query& query) const {
-  return found_ ? Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(found_.get())) : query;
 }
 
 }  // namespace cuetheque

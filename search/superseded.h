@@ -1,12 +1,10 @@
 #pragma once
-#include <memory>
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 #include <xapian.h>
-
-#include "search/found_documents.h"
 
 namespace cuetheque {
 
@@ -26,16 +24,15 @@ class Superseded {
  public:
   explicit Superseded(const Xapian::Database& database);
 
-  [[nodiscard]] bool contains(Xapian::docid document) const;
+  [[nodiscard]] bool contains(Xapian::docid document) const {
+    return !documents_.empty() && std::ranges::binary_search(documents_, document);
+  }
   [[nodiscard]] const std::vector<Xapian::docid>& documents() const { return documents_; }
   /// Whether any document with this term of the database still counts.
   [[nodiscard]] bool leaves(const Xapian::Database& database, const std::string& term) const;
-  /// The query without what is superseded; it refers to this object.
-  [[nodiscard]] Xapian::Query without(const Xapian::Query& query) const;
 
  private:
   std::vector<Xapian::docid> documents_;
-  std::unique_ptr<FoundDocuments> found_;
 };
 
 }  // namespace cuetheque

@@ -64,7 +64,7 @@ enum class Slot : unsigned {
   recorded,
   path,
 };
-inline constexpr std::string_view index_schema = "6";
+inline constexpr std::string_view index_schema = "7";
 
 [[nodiscard]] constexpr unsigned number_of(Slot slot) {
   return static_cast<unsigned>(slot);

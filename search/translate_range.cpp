@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
-#include <limits>
 
 #include "core/error.h"
 #include "search/query_range.h"
@@ -10,20 +9,8 @@
 namespace cuetheque {
 namespace {
 
-using Query = Xapian::Query;
-
-constexpr std::int64_t lowest = 0;
-constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t most_numbers = 5'000;
-
-Span bounds(const QueryNode& node, Shape shape) {
-  const auto today = current_day();
-  const auto low = span_of(node.low, shape, today), high = span_of(node.high, shape, today);
-  Span all{lowest, highest};
-  if (low) all.first = node.low_open ? low->last + 1 : low->first;
-  if (high) all.last = node.high_open ? high->first - 1 : high->last;
-  return all;
-}
+constexpr std::int64_t few_numbers = 64;  // not worth looking which of them there are
 
 std::optional<std::int64_t> number_in(std::string_view text) {
   std::int64_t number = 0;
@@ -32,21 +19,25 @@ std::optional<std::int64_t> number_in(std::string_view text) {
 }
 
 /// A term for each number that occurs: there are few different ones, and terms are faster than values (PERFORMANCE.md).
-Query numbers(const Xapian::Database& database, const std::string& prefix, Span span) {
-  std::vector<Query> terms;
-  for (auto at = database.allterms_begin(prefix); at != database.allterms_end(prefix); ++at) {
-    const auto term = *at;
+Wanted numbers(const Xapian::Database& database, const std::string& prefix, Span span) {
+  std::vector<Wanted> terms;
+  if (span.last - span.first < few_numbers) {
+    for (auto number = span.first; number <= span.last; ++number)
+      terms.push_back(term_wanted(prefix + std::to_string(number)));
+    return any_of(Wanted::Op::as_one, std::move(terms));
+  }
+  for (const auto& term : terms_with(database, prefix)) {
     const auto number = number_in(std::string_view(term).substr(prefix.size()));
     if (!number || *number < span.first || *number > span.last) continue;
     if (terms.size() == most_numbers)
       throw Error(Cause::usage, "this range holds too many numbers", {}, "give both ends");
-    terms.emplace_back(term);
+    terms.push_back(term_wanted(term));
   }
-  return any_of(Query::OP_SYNONYM, terms);
+  return any_of(Wanted::Op::as_one, std::move(terms));
 }
 
-Query values(Slot slot, const std::string& low, const std::string& high) {
-  return Query(Query::OP_VALUE_RANGE, number_of(slot), low, high);
+Wanted values(Slot slot, const std::string& low, const std::string& high) {
+  return values_between(number_of(slot), low, high);
 }
 
 /// 19580500 as stored: 195805, so that a month begins before its days and after its year.
@@ -62,12 +53,11 @@ Slot slot_of_date(Field field) {
 }
 
 /// The years narrow it down fast; the values decide.
-Query dates(const Xapian::Database& database, Field field, Span span) {
+Wanted dates(const Xapian::Database& database, Field field, Span span) {
   constexpr std::int64_t last_day = 9999'12'31;
   span.last = std::min(span.last, last_day);
-  const auto years = numbers(database, prefix_of(field), {span.first / 10000, span.last / 10000});
-  return Query(Query::OP_FILTER, years,
-               values(slot_of_date(field), date_text(span.first), fmt::format("{:08}", span.last)));
+  return joined(Wanted::Op::filter, numbers(database, prefix_of(field), {span.first / 10000, span.last / 10000}),
+                values(slot_of_date(field), date_text(span.first), fmt::format("{:08}", span.last)));
 }
 
 /// The first step of the journal at or after this time.
@@ -82,27 +72,28 @@ Revision revision_at(const Archive& archive, std::int64_t time_ms) {
 }
 
 /// Documents know the step, the journal knows when it was.
-Query times(const Archive& archive, Slot slot, Span span) {
-  const auto low = span.first == lowest ? 0 : revision_at(archive, time_of(span.first, false));
-  const auto end = span.last == highest ? archive.head().revision + 1 : revision_at(archive, time_of(span.last, true));
-  return end <= low ? Query(Query::MatchNothing) : values(slot, sortable(low), sortable(end - 1));
+Wanted times(const Archive& archive, Slot slot, Span span) {
+  const auto low = span.first == open_end.first ? 0 : revision_at(archive, time_of(span.first, false));
+  const auto end =
+      span.last == open_end.last ? archive.head().revision + 1 : revision_at(archive, time_of(span.last, true));
+  return end <= low ? Wanted{} : values(slot, sortable(low), sortable(end - 1));
 }
 
-Query durations(Slot slot, Span span) {
+Wanted durations(Slot slot, Span span) {
   const auto low = sortable(static_cast<std::uint64_t>(span.first));
-  if (span.last == highest) return Query(Query::OP_VALUE_GE, number_of(slot), low);
+  if (span.last == open_end.last) return values(slot, low, {});
   return values(slot, low, sortable(static_cast<std::uint64_t>(std::max<std::int64_t>(span.last, 0))));
 }
 
 }  // namespace
 
-Query range_query(const Archive& archive, Xapian::Database& database, const QueryNode& node) {
+Wanted range_query(const Archive& archive, const Xapian::Database& database, const QueryNode& node) {
   if (node.fields.empty()) {
     if (node.name == "length") return durations(Slot::length, bounds(node, Shape::duration));
     if (node.name == "tc") return durations(Slot::tc, bounds(node, Shape::duration));
     if (node.name == "added") return times(archive, Slot::added, bounds(node, Shape::date));
     if (node.name == "changed") return times(archive, Slot::changed, bounds(node, Shape::date));
-    return numbers(database, prefix_of(node.name), bounds(node, Shape::number));
+    return numbers(database, prefix_of(node.name), bounds(node, node.name == "share" ? Shape::percent : Shape::number));
   }
   const auto field = node.fields.front();
   if (row_of(field).type == Type::date) return dates(database, field, bounds(node, Shape::date));

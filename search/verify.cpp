@@ -75,16 +75,12 @@ class Verifier {
 
 }  // namespace
 
-std::vector<Xapian::docid> verified_documents(const Archive& archive, Xapian::Database& database,
-                                              const Xapian::Query& candidates, const QueryNode& node) {
+std::vector<Xapian::docid> verified_documents(const Archive& archive, const Xapian::Database& database,
+                                              std::vector<Xapian::docid> candidates, const QueryNode& node) {
   Verifier verifier(archive, node);
-  std::vector<Xapian::docid> documents;
-  each_match(database, candidates,
-             [&](const Xapian::Document& document) { documents.push_back(document.get_docid()); });
-  std::ranges::sort(documents);
-  std::erase_if(documents,
+  std::erase_if(candidates,
                 [&](Xapian::docid id) { return !verifier.holds(data_of(database.get_document(id).get_data())); });
-  return documents;
+  return candidates;
 }
 
 }  // namespace cuetheque

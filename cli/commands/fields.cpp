@@ -9,6 +9,7 @@
 #include "cli/json_writer.h"
 #include "cli/man_page.h"
 #include "cli/table.h"
+#include "core/roles.h"
 #include "core/vocabulary.h"
 #include "search/query_fields.h"
 
@@ -37,6 +38,7 @@ void write_field(JsonWriter& json, const FieldRow& row) {
   json.key("levels").begin_array();
   for (const auto& level : levels_of(row)) json.text(level);
   json.end_array().key("type").text(type_name(row.type)).key("many").flag(row.count == Count::many);
+  if (const auto code = relator_of(row.id)) json.key("relator").text(*code);
   json.key("help").text(row.help).key("example").text(row.example).end_object();
 }
 
@@ -64,6 +66,7 @@ void print_one(Session& session, const FieldRow& row) {
                         fmt::join(levels_of(row), ", "), type_name(row.type),
                         row.count == Count::many ? ", several" : "", row.example));
   if (!row.aliases.empty()) out.write(fmt::format("  also     {}\n", row.aliases));
+  if (const auto code = relator_of(row.id)) out.write(fmt::format("  MARC     {}\n", *code));
   const auto* vocabulary = vocabulary_of(row.id);
   if (!vocabulary) return;
   out.write("  words\n");

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "cli/commands/all.h"
+#include "cli/edits.h"
 #include "cli/import_run.h"
 #include "cli/interrupt.h"
 #include "cli/json_writer.h"
@@ -56,11 +57,21 @@ ImportOptions import_options(const Arguments& arguments) {
   return options;
 }
 
+/// What --set states of new albums.
+std::vector<Edit> facts_for_new(const Arguments& arguments) {
+  if (!arguments.has("set")) return {};
+  auto facts = parse_edits({arguments.text("set")});
+  if ((row_of(facts.front().field).levels & on_album) == 0)
+    throw Error(Cause::usage, fmt::format("{} is no fact of an album", row_of(facts.front().field).name), "import",
+                "--set states facts of the albums that are new: `set` states those of tracks and films");
+  return facts;
+}
+
 /// An edited sheet is one file, and no file of audio.
 void check_update(const Arguments& arguments, std::size_t paths) {
   const bool update = arguments.has("update");
   if (update && paths != 1) throw Error(Cause::usage, "--update takes one sheet", "import");
-  for (const char* option : {"checksum", "jobs", "root"})
+  for (const char* option : {"checksum", "jobs", "root", "set"})
     if (update && arguments.has(option))
       throw Error(Cause::usage, fmt::format("--update reads no audio: --{} says nothing to it", option), "import");
   if (!update && arguments.has("yes"))
@@ -124,6 +135,7 @@ void declare_import(Options& options) {
   add_option(options, "filter", "NAME", "of MusicBrainz releases, only these: soundtrack");
   add_option(options, "tc-start", "TIME",
              "of cue sheets whose timecode starts there, as in 01:00:00, and does not say so");
+  add_option(options, "set", "FIELD=VALUE", "state a fact about every album that is new, as its curator");
   add_switch(options, "checksum", "compare the content of files, not their size and time");
   add_jobs_option(options);
   add_option(options, "root", "NAME", "name of the root the paths lie under");
@@ -133,12 +145,13 @@ void declare_import(Options& options) {
 int run_import(Session& session, const Arguments& arguments) {
   const auto paths = arguments.all_words();
   auto options = import_options(arguments);
+  auto facts = facts_for_new(arguments);
   check_update(arguments, paths.size());
   if (arguments.has("update")) return update_from_sheet(session, arguments);
   const bool dry = arguments.has("dry-run");
   auto places = find_places(paths, arguments.text("root"), session.open_reader().roots());
   if (!options.filter.empty()) check_filtered(places.places);
-  const auto outcome = ImportRun(session, std::move(options), std::move(places), dry).run();
+  const auto outcome = ImportRun(session, std::move(options), std::move(places), std::move(facts), dry).run();
   if (arguments.has("json")) session.out().write(json_summary(outcome, dry));
   const auto end = dry ? "; nothing written" : outcome.operation == 0 ? "; nothing to do" : "";
   const auto stopped =

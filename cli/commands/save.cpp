@@ -8,14 +8,12 @@
 #include "cli/table.h"
 #include "core/error.h"
 #include "core/text.h"
-#include "search/query_saved.h"
 
 namespace cuetheque {
 namespace {
 
 Error no_such_query(const Archive& archive, const std::string& name) {
-  std::vector<std::string> names;
-  for (const auto& saved : archive.saved_queries()) names.push_back(saved.name);
+  const auto names = saved_queries(archive).names;
   const auto near = nearest(name, {names.begin(), names.end()});
   return {Cause::usage,
           fmt::format("there is no saved query @{}", shown(name)),
@@ -25,7 +23,8 @@ Error no_such_query(const Archive& archive, const std::string& name) {
 
 /// A query is tried before it is kept: it must parse, and must not come to hold itself.
 void check(const Archive& archive, const std::string& name, const std::string& text) {
-  const auto saved = [&](std::string_view asked) { return asked == name ? text : archive.saved_query(asked); };
+  auto saved = saved_queries(archive);
+  saved.find = [&](std::string_view asked) { return asked == name ? text : archive.saved_query(asked); };
   auto around = parse_query("@" + name);
   try {
     (void)with_saved(std::move(around), "@" + name, saved);

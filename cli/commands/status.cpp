@@ -5,6 +5,7 @@
 #include "cli/disk_state.h"
 #include "cli/json_writer.h"
 #include "cli/select.h"
+#include "core/open_ties.h"
 #include "core/text.h"
 
 namespace cuetheque {
@@ -16,6 +17,7 @@ struct ArchiveState {
   std::array<std::size_t, 5> counts{};  ///< by ResultLevel
   std::string index;
   std::string open_operation;
+  std::size_t open_ties = 0;
 };
 
 std::string index_text(const IndexState& state) {
@@ -41,6 +43,7 @@ ArchiveState state_of(const Archive& archive) {
       return true;
     });
   }
+  state.open_ties = cues_left_open(archive).size();
   state.index = index_text(Index::open_reader(archive.index_place()).state(archive));
   if (const auto open = archive.open_operation())
     state.open_operation = fmt::format("{}: {}", open->operation(), open->command());
@@ -96,6 +99,9 @@ void print_text(Session& session, const Archive& archive, const ArchiveState& st
   for (const auto level : all_levels) counts.push_back(counted(state.counts[static_cast<std::size_t>(level)], level));
   out.write(fmt::format("{}\n", fmt::join(counts, ", ")));
   if (!state.open_operation.empty()) out.write(shown("unfinished: operation " + state.open_operation) + "\n");
+  if (state.open_ties > 0)
+    out.write(fmt::format("{} may be one of several tracks: cuetheque find -c is:ambiguous\n",
+                          counted(state.open_ties, ResultLevel::cue)));
   for (const auto& root : roots) print_root(session, root);
 }
 
@@ -114,6 +120,7 @@ void print_json(Session& session, const Archive& archive, const ArchiveState& st
     json.key(fmt::format("{}s", level_name(level)))
         .number(static_cast<std::int64_t>(state.counts[static_cast<std::size_t>(level)]));
   if (!state.open_operation.empty()) json.key("unfinished").text(state.open_operation);
+  json.key("ambiguous_cues").number(static_cast<std::int64_t>(state.open_ties));
   json.key("roots").begin_array();
   for (const auto& root : roots) {
     json.begin_object()

@@ -54,7 +54,8 @@ void add_rem(std::vector<CueFile::Rem>& rems, std::string_view key, std::string 
 
 template <typename Rows>
 void add_rems(std::vector<CueFile::Rem>& rems, const Rows& rows, const Statements& said) {
-  for (const auto& row : rows) add_rem(rems, row.key, values_of(said, row.field));
+  for (const auto& row : rows)
+    if (!resolve(said, row.field).guess) add_rem(rems, row.key, values_of(said, row.field));
 }
 
 /// MCN: thirteen digits or nothing; a UPC of twelve gets its zero.

@@ -46,6 +46,20 @@ constexpr auto disc_words =
     std::to_array<std::string_view>({"compact disc", "disque", "disco", "disc", "disk", "cd", "sacd", "dvd", "vinyl",
                                      "lp", "platte", "record", "tape", "cassette", "ディスク", "диск", "Диск"});
 constexpr auto side_words = std::to_array<std::string_view>({"side", "seite", "lato", "cara", "face", "lado"});
+constexpr std::string_view bonus_word = "bonus";
+
+/// The bytes that any of these words begins with: most words of most titles are told apart by theirs.
+constexpr auto first_bytes = [] {
+  std::array<bool, 256> first{};
+  const auto mark = [&](std::string_view word) {
+    for (const char c : {word.front(), to_upper(word.front())}) first[static_cast<unsigned char>(c)] = true;
+  };
+  std::ranges::for_each(disc_words, mark);
+  std::ranges::for_each(side_words, mark);
+  mark(bonus_word);
+  return first;
+}();
+
 constexpr auto numbers =
     std::to_array<std::string_view>({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"});
 
@@ -102,7 +116,7 @@ std::string_view without_total(std::string_view rest) {
 
 // Only "bonus" beside a word for a disc: "[Bonus Tracks]" are on the same one.
 std::optional<Said> bonus_said(std::string_view text) {
-  constexpr auto bonus = std::to_array<std::string_view>({"bonus"});
+  constexpr std::array bonus{bonus_word};
   auto rest = after_word(text, bonus);
   if (rest)
     rest = after_word(without_leading_separators(*rest), disc_words);
@@ -113,6 +127,7 @@ std::optional<Said> bonus_said(std::string_view text) {
 }
 
 std::optional<Said> disc_said(std::string_view text) {
+  if (text.empty() || !first_bytes[static_cast<unsigned char>(text.front())]) return std::nullopt;
   if (auto side = side_said(text)) return side;
   if (auto bonus = bonus_said(text)) return bonus;
   const auto after = after_word(text, disc_words);

@@ -123,16 +123,17 @@ class Drafter {
 
   /// "Vertigo (Disc 1)" and "Vertigo (Disc 2)" on one album are both Vertigo; "CD 1: Midgar" and "CD 2: Junon" name it
   /// not at all.
-  void add_album_statement(Statement statement, std::uint32_t origin) {
-    if (discs_in_titles_ && statement.field() == row_of(Field::album).number && statement.values_size() == 1) {
-      const auto written = statement.values(0);
-      if (disc_of_name(written)) return;
-      if (const auto titled = disc_of_title(written)) {
-        statement.set_values(0, titled->stem);
-        statement.set_as_written(written);
-      }
-    }
-    statements_.add(statement, origin);
+  void add_album_statement(const Statement& statement, std::uint32_t origin) {
+    if (!discs_in_titles_ || statement.field() != row_of(Field::album).number || statement.values_size() != 1)
+      return statements_.add(statement, origin);
+    const auto& written = statement.values(0);
+    if (disc_of_name(written)) return;
+    const auto titled = disc_of_title(written);
+    if (!titled) return statements_.add(statement, origin);
+    auto without_disc = statement;
+    without_disc.set_values(0, titled->stem);
+    without_disc.set_as_written(written);
+    statements_.add(without_disc, origin);
   }
 
   void add_sheets(const Cluster& cluster) {

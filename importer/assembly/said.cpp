@@ -9,22 +9,17 @@
 namespace cuetheque {
 
 std::uint32_t Origins::file(const std::string& path) {
-  Origin origin;
+  const auto [known, is_new] = files_.emplace(path, next());
+  if (!is_new) return known->second;
+  auto& origin = *record_.add_origins();
   origin.set_root(root_);
   origin.set_path(path);
-  return place("f" + path, std::move(origin));
+  return known->second;
 }
 
 std::uint32_t Origins::rule(const std::string& name) {
-  Origin origin;
-  origin.set_person(name);
-  return place("r" + name, std::move(origin));
-}
-
-std::uint32_t Origins::place(const std::string& key, Origin origin) {
-  const auto next = static_cast<std::uint32_t>(record_.origins_size());
-  const auto [known, is_new] = places_.emplace(key, next);
-  if (is_new) *record_.add_origins() = std::move(origin);
+  const auto [known, is_new] = rules_.emplace(name, next());
+  if (is_new) record_.add_origins()->set_person(name);
   return known->second;
 }
 
@@ -35,9 +30,15 @@ void vote(Statement& statement, std::uint32_t origin) {
   if (statement.origins_size() == 0 || *statement.origins().rbegin() != origin) statement.add_origins(origin);
 }
 
-std::string key_of(Statement statement) {
-  statement.clear_origins();
-  return statement.SerializeAsString();
+std::string key_of(const Statement& statement) {
+  if (statement.origins_size() == 0) return statement.SerializeAsString();
+  auto said = statement;
+  said.clear_origins();
+  return said.SerializeAsString();
+}
+
+bool say_the_same(const Statement& one, const Statement& other) {
+  return one.field() == other.field() && key_of(one) == key_of(other);
 }
 
 }  // namespace
@@ -49,8 +50,8 @@ void AlbumStatements::add(const Statement& statement, std::uint32_t origin) {
 }
 
 void say(Statements& statements, const Statement& statement, std::uint32_t origin) {
-  const auto key = key_of(statement);
-  const auto known = std::ranges::find_if(statements, [&](const Statement& one) { return key_of(one) == key; });
+  const auto known =
+      std::ranges::find_if(statements, [&](const Statement& one) { return say_the_same(one, statement); });
   if (known != statements.end()) return vote(*known, origin);
   *statements.Add() = statement;
   vote(*statements.rbegin(), origin);

@@ -22,11 +22,11 @@ class Origins {
   [[nodiscard]] std::uint32_t rule(const std::string& name);
 
  private:
-  std::uint32_t place(const std::string& key, Origin origin);
+  [[nodiscard]] std::uint32_t next() const { return static_cast<std::uint32_t>(record_.origins_size()); }
 
   Record& record_;
   std::string root_;
-  std::unordered_map<std::string, std::uint32_t> places_;
+  std::unordered_map<std::string, std::uint32_t> files_, rules_;
 };
 
 /// The statements of an album being assembled. What several files say alike is one statement with several origins, in

@@ -1,5 +1,6 @@
 #pragma once
-#include <optional>
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -54,29 +55,6 @@ struct GenreRule {
 /// Rules found by their first and last word, so that a title is held against few of thousands of patterns.
 template <typename Rule>
 class RuleBook {
- public:
-  void add(const std::vector<Pattern>& patterns, const Rule& rule) {
-    for (const auto& pattern : patterns)
-      if (!pattern.empty())
-        entries_[pattern.front().word][pattern.back().word].push_back({pattern, longest_match(pattern), &rule});
-  }
-
-  /// The rules that match exactly the tokens [begin, end).
-  [[nodiscard]] std::vector<const Rule*> matching(const std::vector<TitleToken>& tokens, std::size_t begin,
-                                                  std::size_t end) const {
-    std::vector<const Rule*> found;
-    for (const auto& by_last : {find(entries_, tokens[begin].folded), find(entries_, no_word)}) {
-      if (by_last == nullptr) continue;
-      for (const auto& entries : {find(*by_last, tokens[end - 1].folded), find(*by_last, no_word)}) {
-        if (entries == nullptr) continue;
-        for (const auto& entry : *entries)
-          if (entry.can_span(end - begin) && matches(entry.pattern, tokens, begin, end)) found.push_back(entry.rule);
-      }
-    }
-    return found;
-  }
-
- private:
   struct Entry {
     Pattern pattern;
     std::size_t longest;
@@ -85,15 +63,58 @@ class RuleBook {
     /// Most patterns are words only: their number tells at once.
     [[nodiscard]] bool can_span(std::size_t tokens) const { return pattern.size() <= tokens && tokens <= longest; }
   };
+  using ByLast = std::unordered_map<std::string_view, std::vector<Entry>>;
 
+ public:
+  /// The rules that may match from one token on: none, for most words of most titles.
+  struct From {
+    const std::vector<TitleToken>& tokens;
+    std::size_t begin;
+    std::array<const ByLast*, 2> by_last;
+
+    [[nodiscard]] bool none() const { return by_last[0] == nullptr && by_last[1] == nullptr; }
+
+    /// Those that match exactly the tokens [begin, end).
+    [[nodiscard]] std::vector<const Rule*> matching(std::size_t end) const {
+      std::vector<const Rule*> found;
+      for (const auto* last : by_last) {
+        if (last == nullptr) continue;
+        for (const auto* entries : {find(*last, tokens[end - 1].folded), find(*last, no_word)}) {
+          if (entries == nullptr) continue;
+          for (const auto& entry : *entries)
+            if (entry.can_span(end - begin) && matches(entry.pattern, tokens, begin, end)) found.push_back(entry.rule);
+        }
+      }
+      return found;
+    }
+  };
+
+  void add(const std::vector<Pattern>& patterns, const Rule& rule) {
+    for (const auto& pattern : patterns)
+      if (!pattern.empty())
+        entries_[pattern.front().word][pattern.back().word].push_back({pattern, longest_match(pattern), &rule});
+  }
+
+  /// The rules whose first word stands at `begin`.
+  [[nodiscard]] From from(const std::vector<TitleToken>& tokens, std::size_t begin) const {
+    return {tokens, begin, {find(entries_, tokens[begin].folded), find(entries_, no_word)}};
+  }
+
+  /// The rules that match exactly the tokens [begin, end).
+  [[nodiscard]] std::vector<const Rule*> matching(const std::vector<TitleToken>& tokens, std::size_t begin,
+                                                  std::size_t end) const {
+    return from(tokens, begin).matching(end);
+  }
+
+ private:
   template <typename Map>
-  static const typename Map::mapped_type* find(const Map& map, const std::string& word) {
+  static const typename Map::mapped_type* find(const Map& map, std::string_view word) {
     const auto at = map.find(word);
     return at == map.end() ? nullptr : &at->second;
   }
 
-  inline static const std::string no_word;  ///< stands for a piece that is no word
-  std::unordered_map<std::string, std::unordered_map<std::string, std::vector<Entry>>> entries_;
+  static constexpr std::string_view no_word{};  ///< stands for a piece that is no word
+  std::unordered_map<std::string_view, ByLast> entries_;
 };
 
 [[nodiscard]] const RuleBook<AlbumRule>& album_rules();

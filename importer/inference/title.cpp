@@ -80,8 +80,9 @@ class Covering {
   [[nodiscard]] Rules cover(std::size_t begin, std::size_t end, std::string_view places) const {
     // Nested designations can be cut in many ways; no real row of them is this long.
     if (end - begin > 24) return {};
-    for (std::size_t middle = end; middle > begin; --middle)
-      for (const auto* rule : album_rules().matching(tokens_, begin, middle)) {
+    const auto from = album_rules().from(tokens_, begin);
+    for (std::size_t middle = from.none() ? begin : end; middle > begin; --middle)
+      for (const auto* rule : from.matching(middle)) {
         if (!fits(*rule, begin, middle, places)) continue;
         // "Vol. 1 Original Soundtrack": outside brackets a volume before a designation belongs to the title.
         if (middle < end && rule->weight == Weight::volume && places != "b") continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <unordered_set>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -114,8 +115,18 @@ std::optional<PatternPiece> special(char c) {
 
 using Patterns = std::vector<Pattern>;
 
-Patterns joined(const Patterns& heads, const Patterns& tails) {
+std::string_view kept(std::string&& word) {
+  static std::unordered_set<std::string> words;
+  return *words.insert(std::move(word)).first;
+}
+
+Patterns joined(Patterns&& heads, const Patterns& tails) {
   Patterns all;
+  if (tails.size() == 1) {
+    for (auto& head : heads) head.insert(head.end(), tails.front().begin(), tails.front().end());
+    return std::move(heads);
+  }
+  all.reserve(heads.size() * tails.size());
   for (const auto& head : heads)
     for (const auto& tail : tails) {
       all.push_back(head);
@@ -145,7 +156,8 @@ class PatternParser {
 
   Patterns sequence() {
     Patterns all{Pattern{}};
-    while (at_ < text_.size() && text_[at_] != '|' && text_[at_] != ')' && text_[at_] != ']') all = joined(all, item());
+    while (at_ < text_.size() && text_[at_] != '|' && text_[at_] != ')' && text_[at_] != ']')
+      all = joined(std::move(all), item());
     return all;
   }
 
@@ -173,7 +185,7 @@ class PatternParser {
     const auto end = std::min(text_.find_first_of("[]()|*%#@", at_), text_.size());
     Pattern words;
     for (auto& token : title_tokens(text_.substr(at_, end - at_)))
-      words.push_back({PatternPiece::What::word, std::move(token.folded)});
+      words.push_back({PatternPiece::What::word, kept(std::move(token.folded))});
     at_ = end;
     return words;
   }

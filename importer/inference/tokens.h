@@ -22,7 +22,7 @@ struct TitleToken {
 struct PatternPiece {
   enum class What { word, some, rest, number, year };
   What what = What::word;
-  std::string word;
+  std::string_view word;  ///< kept for as long as the program runs: rules share a few hundred words
 };
 using Pattern = std::vector<PatternPiece>;
 

@@ -90,8 +90,9 @@ struct Reading {
 };
 
 Longest longest_from(std::size_t begin, const Segment& segment, const Segment& core, const Reading& reading) {
-  for (auto end = segment.end; end > begin; --end) {
-    auto rules = track_rules().matching(reading.tokens, begin, end);
+  const auto from = track_rules().from(reading.tokens, begin);
+  for (auto end = from.none() ? begin : segment.end; end > begin; --end) {
+    auto rules = from.matching(end);
     std::erase_if(rules, [&](const TrackRule* rule) {
       return (reading.only_sure && !rule->sure) || !may_stand(*rule, segment, core, begin, end);
     });
@@ -112,18 +113,21 @@ struct Guards {
   }
 };
 
-// Guards reach over separators, as "Escape (The Piña Colada Song)" does.
+// Guards reach over separators, as "Escape (The Piña Colada Song)" does; those of a start stand at the title's own.
 Guards guards_of(const std::vector<TitleToken>& tokens) {
   Guards guards{std::vector<bool>(tokens.size()), false};
-  for (std::size_t begin = 0; begin < tokens.size(); ++begin)
+  for (std::size_t begin = 0; begin < tokens.size(); ++begin) {
+    const auto from = track_rules().from(tokens, begin);
+    if (from.none()) continue;
     for (std::size_t end = begin + 1; end <= tokens.size() && end <= begin + 8; ++end)
-      for (const auto* rule : track_rules().matching(tokens, begin, end)) {
-        if (!rule->says_nothing()) continue;
+      for (const auto* rule : from.matching(end)) {
+        if (!rule->says_nothing() || (rule->where == "start" && begin > 0)) continue;
         if (rule->where == "title")
           guards.title = true;
         else
           std::fill_n(guards.words.begin() + static_cast<std::ptrdiff_t>(begin), end - begin, true);
       }
+  }
   return guards;
 }
 

@@ -5,6 +5,7 @@
 
 #include "importer/tags/bytes.h"
 #include "importer/tags/containers.h"
+#include "importer/tags/sound_stream.h"
 #include "importer/tags/taglib_sound.h"
 
 // Formats whose tags are the outer ones (APE, ID3); only the sound needs a reader of its own.
@@ -20,7 +21,8 @@ AudioFacts with_tags(AudioInput& input, Sound sound, Strongest strongest = Stron
 
 template <typename File>
 Sound taglib_sound(AudioInput& input) {
-  File file(&input.stream, true);
+  SoundStream sound(input.stream, input.outer);
+  File file(&sound, true);
   return sound_of(file.audioProperties());
 }
 

@@ -1,13 +1,9 @@
 #include "importer/tags/outer_tags.h"
 
 #include <algorithm>
-#include <taglib/apetag.h>
 
-#include "core/ascii.h"
+#include "importer/tags/ape_tag.h"
 #include "importer/tags/bytes.h"
-#include "importer/tags/pictures.h"
-#include "importer/tags/plain_file.h"
-#include "importer/tags/tag_keys.h"
 
 namespace cuetheque {
 namespace {
@@ -15,27 +11,6 @@ namespace {
 constexpr std::uint64_t id3v1_size = 128;
 constexpr std::uint64_t footer_size = 32;
 constexpr std::uint32_t item_limit = 10'000;
-
-// The item a picture comes in: a file name, NUL, the data.
-void add_picture(TagBlock& block, std::string_view key, std::string_view value) {
-  const auto end = value.find('\0');
-  if (end == std::string_view::npos) return;
-  const auto data = value.substr(end + 1);
-  const std::string_view mime = data.starts_with("\x89PNG")    ? "image/png"
-                                : data.starts_with("\xFF\xD8") ? "image/jpeg"
-                                                               : "";
-  block.pictures.push_back(picture_of(key.find("FRONT") != std::string_view::npos ? 3U : 0U, std::string(mime), data));
-}
-
-void add_item(TagBlock& block, const TagLib::APE::Item& item) {
-  const auto name = utf8(item.key());
-  if (item.type() == TagLib::APE::Item::Text) {
-    const auto key = neutral_key(name);
-    for (const auto& value : item.values()) block.tags.add(key, value);
-  } else if (upper(name).starts_with("COVER ART")) {
-    add_picture(block, upper(name), view_of(item.binaryData()));
-  }
-}
 
 std::uint64_t ape_begin(std::string_view footer, std::uint64_t at) {
   const bool has_header = (little32(footer, 20) & 0x8000'0000U) != 0;
@@ -90,18 +65,18 @@ void find_id3v2_between(WindowStream& stream, OuterTags& outer, std::uint64_t en
       return outer.id3v2.push_back(begin + at);
 }
 
-TagBlock read_ape(WindowStream& stream, std::uint64_t footer) {
-  TagBlock block;
+TagBlock read_ape(WindowStream& stream, std::uint64_t footer, std::string_view encoding) {
   const auto head = std::string(stream.peek(footer, footer_size));
-  if (little32(head, 12) > footer + footer_size || little32(head, 16) > item_limit) {
-    block.remarks.push_back(
+  const auto size = little32(head, 12), count = little32(head, 16);  // the size counts the footer, not a header
+  if (size > footer + footer_size || count > item_limit) {
+    TagBlock none;
+    none.remarks.push_back(
         remark_of("APE tag", "claims more bytes or items than the file can hold", "the tag was left out"));
-    return block;
+    return none;
   }
-  PlainFile file(&stream);
-  const TagLib::APE::Tag tag(&file, static_cast<long>(footer));
-  for (const auto& item : tag.itemListMap()) add_item(block, item.second);
-  return block;
+  if (size <= footer_size) return {};
+  const auto begin = footer + footer_size - size;
+  return ape_items(stream.bytes(begin, footer - begin), count, encoding);
 }
 
 void take_outer_tags(AudioFacts& facts, WindowStream& stream, const OuterTags& outer, Strongest strongest) {
@@ -109,7 +84,7 @@ void take_outer_tags(AudioFacts& facts, WindowStream& stream, const OuterTags& o
     for (const auto offset : outer.id3v2) facts.take(read_id3v2(stream, offset, outer.encoding));
   };
   const auto take_ape = [&] {
-    if (outer.ape_footer) facts.take(read_ape(stream, *outer.ape_footer));
+    if (outer.ape_footer) facts.take(read_ape(stream, *outer.ape_footer, outer.encoding));
   };
   if (strongest == Strongest::ape) take_ape();
   take_id3v2();

@@ -31,7 +31,7 @@ void find_id3v2_between(WindowStream& stream, OuterTags& outer, std::uint64_t en
 [[nodiscard]] TagBlock read_id3v2(WindowStream& stream, std::uint64_t offset, std::string_view encoding);
 /// The ID3v2 block that bytes begin with, as DSF, DFF and RIFF chunks hold it.
 [[nodiscard]] TagBlock read_id3v2(std::string_view bytes, std::string_view encoding);
-[[nodiscard]] TagBlock read_ape(WindowStream& stream, std::uint64_t footer);
+[[nodiscard]] TagBlock read_ape(WindowStream& stream, std::uint64_t footer, std::string_view encoding);
 [[nodiscard]] TagBlock read_id3v1(WindowStream& stream, std::uint64_t offset, std::string_view encoding);
 
 enum class Strongest { id3v2, ape };

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
-#include <filesystem>
 #include <fmt/format.h>
 #include <new>
 #include <sys/stat.h>
@@ -11,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/ascii.h"
+#include "core/paths.h"
 #include "core/words.h"
 #include "importer/tags/containers.h"
 #include "importer/tags/finish.h"
@@ -77,7 +77,7 @@ Reading read_container(AudioInput& input, MediaReader media) {
 }
 
 std::string quick_digest(WindowStream& stream) {
-  constexpr std::size_t piece = 4096;
+  constexpr std::size_t piece = 1024;
   const auto size = stream.size();
   auto data = fmt::format("{}\n", size);
   data += stream.peek(0, piece);
@@ -101,7 +101,7 @@ void take_digests(Reading& reading, WindowStream& stream) {
 }
 
 Reading read_stream(WindowStream& stream, const std::string& path, const ReadOptions& options, MediaReader media) {
-  AudioInput input{stream, find_outer_tags(stream), std::filesystem::path(path).filename().string()};
+  AudioInput input{stream, find_outer_tags(stream), std::string(name_of(path))};
   input.outer.encoding = options.encoding();
   auto reading = read_container(input, media);
   if (!reading.failed().empty() || reading.elsewhere()) return reading;

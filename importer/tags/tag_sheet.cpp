@@ -121,11 +121,12 @@ ReadRemark remark_of(std::string position, std::string what, std::string read_as
 
 std::string utf8(const TagLib::String& text) {
   std::string out;
-  out.reserve(text.size());
-  for (unsigned i = 0; i < text.size(); ++i) {
-    auto point = static_cast<char32_t>(text[static_cast<int>(i)]);
-    if (is_lead(point) && i + 1 < text.size() && is_trail(static_cast<char32_t>(text[static_cast<int>(i) + 1]))) {
-      point = 0x10000U + ((point - 0xD800U) << 10U) + (static_cast<char32_t>(text[static_cast<int>(++i)]) - 0xDC00U);
+  const std::wstring_view units(text.toCWString(), text.size());
+  out.reserve(units.size());
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    auto point = static_cast<char32_t>(units[i]);
+    if (is_lead(point) && i + 1 < units.size() && is_trail(static_cast<char32_t>(units[i + 1]))) {
+      point = 0x10000U + ((point - 0xD800U) << 10U) + (static_cast<char32_t>(units[++i]) - 0xDC00U);
     } else if (is_lead(point) || is_trail(point) || point > 0x10FFFF) {
       point = 0xFFFD;
     }

@@ -31,7 +31,7 @@ void WindowStream::fill(char* to, std::uint64_t offset, std::size_t length) {
 
 const WindowStream::Window& WindowStream::window_with(std::uint64_t offset, std::size_t length) {
   const auto holds = [&](const Window& window) {
-    return offset >= window.start && offset + length <= window.start + window.data.size();
+    return offset >= window.start && offset + length <= window.start + window.size;
   };
   auto found = std::ranges::find_if(windows_, holds);
   if (found == windows_.end()) {
@@ -40,8 +40,8 @@ const WindowStream::Window& WindowStream::window_with(std::uint64_t offset, std:
     // all.
     const auto last_start = size_ > window_size ? size_ - window_size : 0;
     found->start = std::min(offset, last_start);
-    found->data.resize(std::min<std::uint64_t>(window_size, size_ - found->start));
-    fill(found->data.data(), found->start, found->data.size());
+    found->size = std::min<std::uint64_t>(window_size, size_ - found->start);
+    fill(found->data.data(), found->start, found->size);
   }
   found->used = ++clock_;
   return *found;
@@ -51,7 +51,7 @@ std::string_view WindowStream::peek(std::uint64_t offset, std::size_t length) {
   if (offset >= size_) return {};
   length = std::min<std::uint64_t>({length, window_size, size_ - offset});
   const auto& window = window_with(offset, length);
-  return std::string_view(window.data).substr(offset - window.start, length);
+  return std::string_view(window.data.data(), window.size).substr(offset - window.start, length);
 }
 
 std::string WindowStream::bytes(std::uint64_t offset, std::uint64_t length) {

@@ -49,8 +49,9 @@ class WindowStream final : public TagLib::IOStream {
  private:
   struct Window {
     std::uint64_t start = 0;
-    std::uint64_t used = 0;  ///< when it was last asked for
-    std::string data;        ///< empty = never filled
+    std::uint64_t used = 0;              ///< when it was last asked for
+    std::size_t size = 0;                ///< 0 = never filled
+    std::array<char, window_size> data;  ///< not cleared: that took as long as reading a small file
   };
 
   const Window& window_with(std::uint64_t offset, std::size_t length);

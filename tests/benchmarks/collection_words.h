@@ -111,6 +111,18 @@ inline constexpr auto cue_titles = std::to_array<std::string_view>(
      "Dance",       "Lullaby",     "Storm",        "Dream Sequence", "Interlude",     "Départ",      "Générique",
      "Titoli",      "Vorspann",    "メインテーマ", "エンディング",   "Погоня"});
 
+/// {cue}: one of the titles above; {word} and {other}: words of titles; {name}: a given name.
+inline constexpr auto track_forms = std::to_array<std::string_view>(
+    {"{cue} {word}", "{word} {other}", "The {word}", "{word}", "The {word} of the {other}", "{cue} ({word})",
+     "{name}'s Theme", "{cue} from {film}", "{word} and {other}", "{name} and the {word}", "{cue}, Part 2",
+     "In the {word}", "{word} {other} (Alternate)", "{cue} (Film Version)"});
+
+inline constexpr auto film_forms = std::to_array<std::string_view>(
+    {"{}", "{} {}", "The {}", "The {} {}", "{} of {}", "The {} of the {}", "{} and {}", "Return to {}", "{}: The {}"});
+
+inline constexpr auto genres = std::to_array<std::string_view>(
+    {"Soundtrack", "Score", "Stage & Screen", "Classical", "Film Music", "Electronic", "Jazz", "Game"});
+
 inline constexpr auto moods =
     std::to_array<std::string_view>({"tense", "romantic", "dark", "happy", "sad", "ominous", "epic", "calm", "grieving",
                                      "playful", "heroic", "mysterious", "terror", "nostalgic"});

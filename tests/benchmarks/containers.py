@@ -1,6 +1,10 @@
 #!/usr/bin/env python3
 """containers.py BUILD [--files N] [--corpus PLACE] [--repeat N] [--least RATIO]: our reading beside a bare TagLib loop over the same files,
-container by container, with one reader and with two. Ratio 1 is as fast as the loop; our side also walks, takes digests, assembles albums.
+container by container, with one reader and with two. Ratio 1 is as fast as the loop.
+
+Reading is what the loop does, and more: walking with sizes and times, every tag and cover, digests, in processes that a file may kill.
+The import before the archive is all that with the albums assembled, which the loop has no part of: what a title says of its film, discs,
+copies. Of one run each; `cpu` is the processor time of all processes, which says more on a machine that does something else too.
 
 The files are made (make_collection); with a corpus of real files the containers that we cannot make are read too, each of its files as
 often as it takes. Only ratios of one run mean anything: both sides take turns, and the best of each counts. Run it on an idle machine.
@@ -48,18 +52,19 @@ def spread(files, count, folder):
 
 
 def timed(command):
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True)
-    return json.loads(done.stdout)['seconds']
+    done = json.loads(subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True).stdout)
+    return done['seconds'], done['cpu']
 
 
 def compared(build, folder, threads, repeat):
-    """Seconds of the loop and of ours: the best of each, taken in turns after a round that only warms the cache."""
+    """(seconds, cpu) of the loop, of reading and of all before the archive: the best of each, in turns after a round that warms the cache."""
     tools = os.path.join(build, 'tests', 'benchmarks')
-    loop = [os.path.join(tools, 'taglib_loop'), folder, str(threads)]
-    ours = [os.path.join(tools, 'read_only'), folder, os.path.join(build, 'cuetheque-reader'), str(threads)]
-    timed(loop)
-    rounds = [(timed(loop), timed(ours)) for _ in range(repeat)]
-    return min(row[0] for row in rounds), min(row[1] for row in rounds)
+    ours = [folder, os.path.join(build, 'cuetheque-reader'), str(threads)]
+    commands = [[os.path.join(tools, 'taglib_loop'), folder, str(threads)], [os.path.join(tools, 'read_only'), '--alone', *ours],
+                [os.path.join(tools, 'read_only'), *ours]]
+    timed(commands[0])
+    rounds = [[timed(command) for command in commands] for _ in range(repeat)]
+    return [tuple(min(times) for times in zip(*(one[side] for one in rounds))) for side in range(len(commands))]
 
 
 def main():
@@ -68,7 +73,7 @@ def main():
     parser.add_argument('--files', type=int, default=5000)
     parser.add_argument('--corpus')
     parser.add_argument('--repeat', type=int, default=3)
-    parser.add_argument('--least', type=float, default=0.0, help='exit 1 where a ratio is lower')
+    parser.add_argument('--least', type=float, default=0.0, help='exit 1 where a ratio of reading is lower')
     asked = parser.parse_args()
     lowest = None
     with tempfile.TemporaryDirectory(prefix='containers-') as work:
@@ -77,14 +82,17 @@ def main():
                        stdout=subprocess.DEVNULL)
         sources = files_by_container(asked.corpus) if asked.corpus else {}
         sources.update(files_by_container(made))
-        print(f'{"container":10} {"readers":>7} {"files":>7} {"loop s":>8} {"ours s":>8} {"ratio":>6}')
+        print(f'{"container":10} {"readers":>7} {"loop s":>8} {"cpu":>7}   {"reading":>8} {"ratio":>5} {"cpu":>7} {"ratio":>5}   '
+              f'{"albums":>8} {"ratio":>5} {"cpu":>7} {"ratio":>5}')
         for kind in sorted(sources):
             folder = os.path.join(work, kind)
             spread(sources[kind], asked.files, folder)
             for threads in (1, 2):
-                loop, ours = compared(asked.build, folder, threads, asked.repeat)
-                lowest = min(loop / ours, lowest or loop / ours)
-                print(f'{kind:10} {threads:7} {asked.files:7} {loop:8.3f} {ours:8.3f} {loop / ours:6.2f}', flush=True)
+                loop, *sides = compared(asked.build, folder, threads, asked.repeat)
+                ratios = [[mine / ours for mine, ours in zip(loop, side)] for side in sides]
+                lowest = min(ratios[0][0], lowest or ratios[0][0])
+                print(f'{kind:10} {threads:7} {loop[0]:8.3f} {loop[1]:7.3f}', *(
+                    f'  {side[0]:8.3f} {ratio[0]:5.2f} {side[1]:7.3f} {ratio[1]:5.2f}' for side, ratio in zip(sides, ratios)), flush=True)
     return 1 if lowest is not None and lowest < asked.least else 0
 
 

@@ -2,43 +2,23 @@
 // containers, albums of about twelve tracks, some of several discs, names and words in Zipf-like proportions, not all
 // of them ASCII. The same arguments give the same files.
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <exception>
 #include <fileref.h>
 #include <filesystem>
 #include <fmt/format.h>
-#include <random>
 #include <span>
 #include <string>
 #include <string_view>
 #include <tpropertymap.h>
 
+#include "tests/benchmarks/chance.h"
 #include "tests/benchmarks/collection_words.h"
 
 namespace cuetheque {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Random choices that are the same everywhere: the standard's distributions may differ between libraries, its engine
-/// may not.
-class Chance {
- public:
-  explicit Chance(std::uint64_t seed) : engine_(seed) {}
-
-  std::size_t below(std::size_t limit) { return static_cast<std::size_t>(engine_() % limit); }
-  bool one_in(std::size_t chances) { return below(chances) == 0; }
-  /// Few are frequent, most are rare: log-uniform ranks.
-  std::string_view zipf(std::span<const std::string_view> words) {
-    const double share = static_cast<double>(engine_() >> 11U) * 0x1.0p-53;
-    const auto rank = static_cast<std::size_t>(std::pow(static_cast<double>(words.size()) + 1.0, share)) - 1;
-    return words[std::min(rank, words.size() - 1)];
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
 
 struct Album {
   std::string title;

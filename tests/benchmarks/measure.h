@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstddef>
+#include <ctime>
 #include <sys/resource.h>
 
 /// What a measured stretch of work took, as one line of JSON for compare.py.
@@ -25,6 +26,21 @@ class Stopwatch {
   }
 
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+/// Processor time of this thread: what an answer from memory takes, however busy the machine is.
+class ThreadWatch {
+ public:
+  [[nodiscard]] double seconds() const { return now() - start_; }
+
+ private:
+  static double now() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+  }
+
+  double start_ = now();
 };
 
 }  // namespace cuetheque

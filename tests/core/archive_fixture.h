@@ -13,6 +13,15 @@
 
 namespace cuetheque::testing {
 
+inline std::vector<std::string> keys_with(const Store& store, Shelf shelf, std::string_view prefix) {
+  std::vector<std::string> keys;
+  store.each_with(shelf, prefix, [&](std::string_view key, std::string_view) {
+    keys.emplace_back(key);
+    return true;
+  });
+  return keys;
+}
+
 /// An empty archive in a folder of its own, gone afterwards.
 class ArchiveTest : public ::testing::Test {
  protected:

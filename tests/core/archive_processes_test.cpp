@@ -92,9 +92,9 @@ TEST_F(ProcessTest, ReadersBesideAWriterSeeWholeStates) {
     const auto store = Store::open_reader(place() / "store");
     const auto head = store.get(Shelf::meta, head_key);
     const auto revision = number_of(*head);
-    const auto names = store.keys_with(Shelf::records, std::string(1, static_cast<char>(name))).size();
+    const auto names = keys_with(store, Shelf::records, std::string(1, static_cast<char>(name))).size();
     ASSERT_EQ(names, revision * names_a_step) << "a hole at open " << opens;
-    ASSERT_EQ(store.keys_with(Shelf::journal, "").size(), revision);
+    ASSERT_EQ(keys_with(store, Shelf::journal, "").size(), revision);
     ASSERT_GE(revision, last);
     last = revision;
     if (first == 0) first = revision;

@@ -104,14 +104,19 @@ TEST_F(ArchiveTest, KeysFollowTheRecord) {
     step.put(new_name({name, 1}, "New"));
     EXPECT_TRUE(step.ids_of(name_key("old")).empty());
     EXPECT_EQ(step.ids_of(name_key("new")).size(), 1U);
+    step.put(new_name({name, 2}, "New"));
+    EXPECT_EQ(step.ids_of(name_key("new"), 1), (std::vector{Id{name, 1}}));
   });
+  EXPECT_EQ(archive.ids_of(name_key("new")).size(), 2U);
+  EXPECT_EQ(archive.ids_of(name_key("new"), 1), (std::vector{Id{name, 1}}));
+  once(archive, "remove", [](Step& step) { step.remove({name, 2}); });
   EXPECT_TRUE(archive.ids_of(name_key("old")).empty());
   once(archive, "remove", [](Step& step) { step.remove({name, 1}); });
   EXPECT_TRUE(archive.ids_of(name_key("new")).empty());
   EXPECT_FALSE(archive.find({name, 1}));
   Id next;
   once(archive, "add", [&](Step& step) { step.put(new_name(next = step.take_id(name), "Next")); });
-  EXPECT_EQ(next.number, 2U) << "an id is never given again";
+  EXPECT_EQ(next.number, 3U) << "an id is never given again";
 }
 
 TEST_F(ArchiveTest, FindsTheAlbumOfATrackAndManyAtOnce) {
@@ -165,6 +170,12 @@ TEST_F(ArchiveTest, VisitsAKindInOrderOfId) {
     return seen.size() < 3;
   });
   EXPECT_EQ(seen, (std::vector<std::uint64_t>{1, 2, 300}));
+  seen.clear();
+  archive.each(Id{name, 3}, [&](const Record& record) {
+    seen.push_back(record.id());
+    return true;
+  });
+  EXPECT_EQ(seen, (std::vector<std::uint64_t>{300, 65536}));
 }
 
 TEST_F(ArchiveTest, StampsAreTheOperationsNumber) {

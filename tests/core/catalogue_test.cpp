@@ -1,5 +1,6 @@
 #include "core/catalogue.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "core/resolve.h"
@@ -153,6 +154,19 @@ TEST_F(CatalogueTest, TiesCuesToTracksWhicheverComesFirst) {
   EXPECT_EQ(cues[0].links_size(), 3) << "the production and one track of each album";
   EXPECT_EQ(cues[1].links_size(), 1);
   EXPECT_EQ(all(production).size(), 1U);
+}
+
+TEST_F(CatalogueTest, ASheetThatIsCorrectedSaysOneThingOfItsFilm) {
+  for (const auto* runtime : {"01:58:00", "01:58:00", "02:08:00"}) {
+    auto unit = unit_of("sheets", {});
+    unit.sheets.push_back(sheet_of({"Prelude"}));
+    unit.sheets[0].production.statements.push_back(said(Field::runtime, {runtime}, cue_sheet, {0}));
+    store({unit});
+  }
+  const auto films = all(production);
+  ASSERT_EQ(films.size(), 1U);
+  EXPECT_EQ(resolve(films[0].statements(), Field::runtime).values, std::vector<std::string>{"02:08:00"});
+  EXPECT_EQ(std::ranges::count(films[0].statements(), row_of(Field::runtime).number, &Statement::field), 1);
 }
 
 TEST_F(CatalogueTest, RemembersWhatItSawWithItsAlbum) {

@@ -65,6 +65,25 @@ TEST(Merged, KeepsFilesThatAreGone) {
   EXPECT_EQ(record.statements(0).origins_size(), 2) << "the absent file's vote still counts";
 }
 
+TEST(Merged, KeepsTheSidesOfARecordTogether) {
+  auto draft = album_draft("Vertigo", "Vertigo", {{"A1.flac", "One", ""}, {"B1.flac", "Three", ""}});
+  const auto place = [&](int track, const char* side, std::uint32_t position) {
+    draft.album.mutable_tracks(track)->set_side(side);
+    draft.album.mutable_tracks(track)->set_position(position);
+  };
+  place(0, "A", 1);
+  place(1, "B", 1);
+  const auto stored = stored_from(draft);
+  draft = album_draft("Vertigo", "Vertigo", {{"A1.flac", "One", ""}, {"B1.flac", "Three", ""}, {"A2.flac", "Two", ""}});
+  place(0, "A", 1);
+  place(1, "B", 1);
+  place(2, "A", 2);
+  std::string order;
+  const auto record = merged(stored, draft.album);
+  for (const auto& track : record.tracks()) order += track.side() + std::to_string(track.position());
+  EXPECT_EQ(order, "A1A2B1");
+}
+
 TEST(Merged, GivesNewFilesTheirTracks) {
   auto draft =
       album_draft("Vertigo", "Vertigo",

@@ -30,8 +30,8 @@ TEST_F(StoreTest, KeysWithAPrefix) {
       {"\xff", {"\xff", "\xff\xff", "\xff\xff\x01"}},
       {"\xff\xff", {"\xff\xff", "\xff\xff\x01"}},
   };
-  for (const auto& [prefix, keys] : cases) EXPECT_EQ(store.keys_with(Shelf::folders, prefix), keys) << prefix;
-  EXPECT_EQ(store.keys_with(Shelf::folders, "").size(), 7U);
+  for (const auto& [prefix, keys] : cases) EXPECT_EQ(keys_with(store, Shelf::folders, prefix), keys) << prefix;
+  EXPECT_EQ(keys_with(store, Shelf::folders, "").size(), 7U);
 }
 
 TEST_F(StoreTest, GetsManyAtOnceAndWalksBothWays) {

@@ -259,6 +259,28 @@ TEST_F(IndexTest, CatchingUpGivesWhatRebuildingGives) {
   EXPECT_EQ(index().state(*archive).freshness, Freshness::in_sync);
 }
 
+TEST_F(IndexTest, PartsJoinedAreTheSameAsOneWhole) {
+  fill();
+  put(*archive, {}, {{name, 2}});
+  index().rebuild(*archive);
+  const auto whole = index().dump();
+  const auto order = find("", albums);
+  for (const std::size_t part : {1, 2, 3, 5, 1000}) {
+    index().rebuild(*archive, {}, part);
+    EXPECT_EQ(index().dump(), whole) << part;
+    EXPECT_EQ(find("", albums), order) << part;
+    EXPECT_EQ(index().state(*archive).freshness, Freshness::in_sync);
+  }
+  auto first = *archive->find({album, 1});
+  first.mutable_statements(0)->set_values(0, "Renamed");
+  index().rebuild(*archive, {}, 1);
+  put(*archive, {first});
+  index().catch_up(*archive);
+  const auto changed = index().dump();
+  index().rebuild(*archive);
+  EXPECT_EQ(index().dump(), changed) << "what follows the joining finds its place";
+}
+
 TEST_F(IndexTest, WhatIsSupersededCountsNoMore) {
   fill();
   const auto order = find("", albums);

@@ -39,6 +39,7 @@ class PlainSearch {
   Match text(const QueryNode& node);
   Match anywhere(const QueryNode& node);
   Match in_field(const QueryNode& node, Field field);
+  Match as_printed(const QueryNode& node);
   Match in_group(const QueryNode& node);
   Match prose(const QueryNode& node, Field field);
   Match all_words(const QueryNode& node, const std::vector<Field>& where);

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "core/text_pattern.h"
 #include "core/vocabulary.h"
+#include "search/query_fields.h"
 #include "search/terms.h"
 #include "tests/search/plain_search.h"
 
@@ -162,12 +163,23 @@ PlainSearch::Match PlainSearch::in_field(const QueryNode& node, Field field) {
       return join(found, prose(node, field));
     }
     case Type::name: {
+      if (field == Field::credited) return as_printed(node);
       auto found = credits(node, {field});
       return join(found, is_one_name(node, field) ? whole_names(node, field) : all_words(node, {field}));
     }
     default:
       return prose(node, field);
   }
+}
+
+/// Who is credited instead of the writer; where nobody is, the credits as they are written.
+PlainSearch::Match PlainSearch::as_printed(const QueryNode& node) {
+  Match found(all_.units.size());
+  for (const auto field : person_fields())
+    if (is_credit(field) && field != Field::credited) join(found, all_words(node, {field}));
+  const auto instead = units_where([](const Unit& unit) { return unit.says.contains(Field::credited); });
+  for (std::size_t i = 0; i < found.size(); ++i) found[i] = found[i] && !instead[i];
+  return join(found, all_words(node, {Field::credited}));
 }
 
 PlainSearch::Match PlainSearch::in_group(const QueryNode& node) {

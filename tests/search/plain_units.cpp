@@ -4,8 +4,10 @@
 
 #include "core/credits.h"
 #include "core/cue_number.h"
+#include "core/cue_ties.h"
 #include "core/heard.h"
 #include "core/keys.h"
+#include "core/pictures.h"
 #include "core/resolve.h"
 #include "core/text.h"
 
@@ -108,11 +110,24 @@ class Maker {
       if (const auto& film = unit.at(ResultLevel::production)) answered.insert(*film);
     for (const auto& record : records)
       if (record.kind() == production) add_film(record, !answered.contains(id_of(record)));
+    mark_ambiguous(records);
     return std::move(units_);
   }
 
  private:
   using Films = std::vector<const Record*>;
+
+  /// A cue is where an album of one of its films holds several tracks that it may be.
+  void mark_ambiguous(const std::vector<Record>& records) {
+    for (const auto& one : records)
+      for (const auto& other : records) {
+        if (one.kind() != cue || other.kind() != album || ties_on(one, other).possible.empty()) continue;
+        const auto films = linked_to(one, production), theirs = linked_to(other, production);
+        if (std::ranges::none_of(films, [&](auto film) { return theirs.contains(film); })) continue;
+        for (auto& unit : units_.units)
+          if (unit.ids.contains(id_of(one))) unit.is.insert("ambiguous");
+      }
+  }
 
   static std::set<std::uint64_t> linked_to(const Record& record, Kind kind) {
     std::set<std::uint64_t> numbers;
@@ -209,9 +224,15 @@ class Maker {
     const auto& file = album.files(static_cast<int>(one.file()));
     unit.numbers.try_emplace("length", file.duration_ms());
     if (!file.missing()) unit.has.insert("file");
+    for (const auto& picture : pictures_of(album))
+      if (carries(file.origin(), picture)) unit.has.insert("picture");
     unit.formats.push_back(file.container());
     add_path(unit, album, file.origin());
     if (const auto answer = heard(album, one, tie).answer) unit.is.insert(*answer ? "heard" : "unheard");
+  }
+
+  static bool in_some_file(const Record& album, const Picture& picture) {
+    return std::ranges::any_of(album.files(), [&](const auto& file) { return carries(file.origin(), picture); });
   }
 
   void finish(Unit unit, const Record& album) {
@@ -220,7 +241,8 @@ class Maker {
     inherit(unit, {said_by(album.statements())});
     for (const auto& link : album.links()) unit.how.insert(link.how());
     inherit_films(unit, films_of(album));
-    if (album.pictures_size() > 0) unit.has.insert("picture");
+    for (const auto& picture : pictures_of(album))
+      if (!in_some_file(album, picture)) unit.has.insert("picture");
     if (album.remarks_size() > 0) unit.has.insert("remark");
     units_.units.push_back(std::move(unit));
   }

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "search/flags.h"
+#include "search/matcher.h"
 
 namespace cuetheque {
 namespace {
@@ -43,13 +44,8 @@ TEST(Flags, ASetIsOneTermThatIsFoundByEachOfItsFlags) {
   add({});
   add({flag_of(Field::film), flag_of_is("guess"), flag_of_has("tracks")});
   const auto found = [&](std::size_t flag) {
-    Xapian::Enquire enquire(database);
-    enquire.set_query(with_flag(database, flag));
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
     std::vector<Xapian::docid> documents;
-    const auto all = enquire.get_mset(0, 10);
-    for (auto at = all.begin(); at != all.end(); ++at) documents.push_back(*at);
+    for (const auto& match : Matcher(database).matching(with_flag(database, flag))) documents.push_back(match.document);
     return documents;
   };
   EXPECT_EQ(found(flag_of(Field::film)), (std::vector<Xapian::docid>{1, 4}));

@@ -70,5 +70,12 @@ TEST(Pictures, what_the_tagger_called_it_gives_way) {
   EXPECT_EQ(start.height(), 2U);
 }
 
+// A cover met again is compared, not digested; one of the same size is not taken for it.
+TEST(Pictures, one_met_again_has_its_own_digest) {
+  const auto cover = jpeg(""), other = cover.substr(0, cover.size() - 1) + "\4";
+  for (int again = 0; again < 3; ++again)
+    for (const auto& data : {cover, other}) EXPECT_EQ(picture_of(3, "", data).digest(), sha256(data)) << again;
+}
+
 }  // namespace
 }  // namespace cuetheque

@@ -1,0 +1,40 @@
+#include "search/remembered.h"
+
+#include "search/engine.h"
+
+namespace cuetheque {
+
+bool any_term(const Xapian::Database& database, const std::string& prefix) {
+  return database.allterms_begin(prefix) != database.allterms_end(prefix);
+}
+
+std::vector<std::string> terms_with(const Xapian::Database& database, const std::string& prefix, std::size_t most) {
+  std::vector<std::string> terms;
+  const auto end = database.allterms_end(prefix);
+  for (auto at = database.allterms_begin(prefix); at != end && terms.size() < most;) {
+    terms.push_back(*at);
+    at.skip_to(terms.back() + '\0');
+  }
+  return terms;
+}
+
+bool Remembered::says(Field field) {
+  auto& said = said_[static_cast<std::size_t>(field)];
+  if (!said) said = any_term(database_, prefix_of(field));
+  return *said;
+}
+
+std::vector<std::string> Remembered::with_merged(const std::string& name) {
+  std::vector<std::string> all{name};
+  if (!any_merged_) any_merged_ = any_term(database_, term_of("XMERGED", ""));
+  if (!*any_merged_) return all;
+  const auto merged = term_of("XMERGED", name);
+  for (auto at = database_.postlist_begin(merged); at != database_.postlist_end(merged); ++at) {
+    if (superseded_.contains(*at)) continue;
+    const auto data = database_.get_document(*at).get_data();
+    all.push_back(data.substr(0, data.find('|')));
+  }
+  return all;
+}
+
+}  // namespace cuetheque

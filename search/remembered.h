@@ -1,0 +1,38 @@
+#pragma once
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+#include <xapian.h>
+
+#include "search/superseded.h"
+#include "search/terms.h"
+
+namespace cuetheque {
+
+/// What one question after another asks of the same commit of the index: looked up once, when first asked for.
+class Remembered {
+ public:
+  explicit Remembered(const Xapian::Database& database) : database_(database), superseded_(database) {}
+
+  [[nodiscard]] const Xapian::Database& database() const { return database_; }
+  [[nodiscard]] const Superseded& superseded() const { return superseded_; }
+  /// Whether any document says anything in the field: most fields of the table are empty in most archives.
+  [[nodiscard]] bool says(Field field);
+  /// A name and those merged into it.
+  [[nodiscard]] std::vector<std::string> with_merged(const std::string& name);
+
+ private:
+  const Xapian::Database& database_;
+  Superseded superseded_;
+  std::array<std::optional<bool>, fields.size()> said_{};
+  std::optional<bool> any_merged_;
+};
+
+/// Whether any term begins so.
+[[nodiscard]] bool any_term(const Xapian::Database& database, const std::string& prefix);
+/// The terms that begin so. Xapian's own way from one to the next reads all of a frequent term's postings.
+[[nodiscard]] std::vector<std::string> terms_with(const Xapian::Database& database, const std::string& prefix,
+                                                  std::size_t most = std::string::npos);
+
+}  // namespace cuetheque
