@@ -222,9 +222,9 @@ bool is_utf8(std::string_view text) {
 }
 
 std::string clean(std::string_view text) {
-  auto result = is_ascii(text) ? std::string(text) : to_utf8(normalized(composing(), to_utf16(text)));
-  std::erase(result, '\0');
-  return result;
+  std::string bare(text);  // before the rest, so that what a NUL kept apart is composed too
+  std::erase(bare, '\0');
+  return is_ascii(bare) ? bare : to_utf8(normalized(composing(), to_utf16(bare)));
 }
 
 std::string_view trim(std::string_view text) {

@@ -19,7 +19,7 @@ struct CsvRecord {
 /// Reads RFC 4180 records one by one: quoted cells may hold separators, doubled quotes and line ends; LF, CRLF and CR
 /// end a record; text around a quoted cell is kept as written. Bounded: a record over 1 MiB or 4,096 cells is a
 /// problem, and so are a quote that is never closed and a NUL; reading goes on with the line after the one the bad
-/// record started on.
+/// record started on, until 16 MiB were read again in this way: the rest is then left out.
 class CsvReader {
  public:
   explicit CsvReader(std::string_view text, char separator = ',') : text_(text), separator_(separator) {}
@@ -41,6 +41,7 @@ class CsvReader {
   char separator_;
   std::size_t at_ = 0;
   std::size_t line_ = 1;
+  std::size_t read_again_ = 0;
 };
 
 /// The separator a line uses most outside quotes among comma, semicolon and tab; comma where it has none.

@@ -42,7 +42,7 @@ void add_facts(Reading& reading, const AudioFile& file) {
   reading.set_quick_digest(file.quick_digest());
   reading.set_digest(file.digest());
   reading.set_audio_digest(file.audio_digest());
-  reading.set_audio_digest_kind(file.audio_digest_kind());
+  reading.set_audio_digest_kind(static_cast<std::uint32_t>(file.audio_digest_kind()));
 }
 
 }  // namespace

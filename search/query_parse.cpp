@@ -170,7 +170,8 @@ class Parser {
     if (reader_.peek() == '{' && word.find(':') == word.npos) return within(word, at);
     const auto name = name_before_colon(word);
     if (!name.empty() && subject_named(name)) return field(*subject_named(name), at, at + name.size() + 1);
-    if (!name.empty() && (name.size() + 1 < word.size() || !reader_.at_space())) unknown_field(name, at);
+    const bool ends = reader_.at_space() || reader_.peek() == ')' || reader_.peek() == '}';
+    if (!name.empty() && (name.size() + 1 < word.size() || !ends)) unknown_field(name, at);
     if (is_bare_id(word)) return bare_id(word, at);
     if (words(word).empty() && word.find('*') == word.npos) return nullptr;
     return near_or(counted(word_value(reader_, {}, word, at)));

@@ -101,6 +101,7 @@ FileTitle title_of_file(std::string_view file_name) {
   }
   said.title = readable(stem.substr(at));
   if (said.title.empty()) said.title = readable(stem);
+  if (said.title.empty()) said.title = clean(file_name);  // a name of nothing but spaces or underscores
   return said;
 }
 

@@ -68,7 +68,7 @@ struct ParsedCueFile {
 };
 
 /// Parses the bytes of a CUE file; `encoding` overrides detection (B.4). `path` is for remarks only. Never throws on
-/// bad input; refuses (one failed remark) more than 1 MiB, lines over 64 KiB, more than 999 tracks.
+/// bad input; refuses (one failed remark) more than 1 MiB, lines over 64 KiB, more than 999 TRACKs or FILEs.
 [[nodiscard]] ParsedCueFile parse_cue_file(std::string_view bytes, std::string_view path,
                                            std::string_view encoding = {});
 

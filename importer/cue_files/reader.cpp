@@ -15,6 +15,7 @@ namespace words = cue_words;
 namespace {
 
 constexpr std::size_t most_bytes_in_a_line = 64 * 1024;
+constexpr std::size_t most_files = 999;
 constexpr std::size_t most_remarks = 200;
 
 }  // namespace
@@ -127,7 +128,10 @@ void CueReader::cdtextfile(std::string_view args) {
   sheet.cdtextfile = value(args);
 }
 
+// Each will be looked for among all the audio files of the folder.
 void CueReader::file(std::string_view args) {
+  if (sheet.files.size() == most_files)
+    throw Error(Cause::some_failed, "more than 999 FILEs", fmt::format("line {}", line_));
   auto file = words::file_words(args);
   if (!file.odd.empty()) odd(std::string(file.odd), fmt::format("'{}'", file.name));
   if (file.name.empty()) odd("FILE without a name");

@@ -11,7 +11,7 @@
 namespace cuetheque {
 
 /// Reads a sheet line by line, in the order of the commands: for cue_file.cpp alone. `read` throws Error for what is
-/// refused as a whole (a line over 64 KiB, more than 999 TRACKs).
+/// refused as a whole (a line over 64 KiB, more than 999 TRACKs or FILEs).
 class CueReader {
  public:
   explicit CueReader(std::string_view path) : path_(path) {}

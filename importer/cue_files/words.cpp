@@ -90,6 +90,8 @@ std::optional<Time> time_of(std::string_view text) {
   const auto frames = number_of(text.substr(second + 1), 2);
   if (!minutes || !seconds || !frames) return std::nullopt;
   const Frames at = std::chrono::minutes(*minutes) + std::chrono::seconds(*seconds) + Frames(*frames);
+  constexpr Frames end = std::chrono::minutes(10'000);  // what would be carried past it could not be written
+  if (at >= end) return std::nullopt;
   return Time{at, *seconds > 59 || *frames > 74};
 }
 

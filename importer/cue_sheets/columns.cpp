@@ -212,7 +212,9 @@ std::string header_key(std::string_view text) {
 }
 
 std::optional<SheetHeader> sheet_header(const CsvRecord& record) {
+  constexpr std::size_t most_columns = 256;
   SheetHeader header;
+  if (record.cells.size() > most_columns) return std::nullopt;
   header.line = record.line;
   for (const auto& written : record.cells) {
     auto cell = header_cell(header, header_key(written));

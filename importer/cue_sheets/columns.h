@@ -63,7 +63,7 @@ struct SheetHeader {
 [[nodiscard]] std::string header_key(std::string_view text);
 
 /// The header, if these cells are one: a title, and one of time, duration, usage or role. Not the header of a list of
-/// albums' tracks.
+/// albums' tracks, nor one of more than 256 columns.
 [[nodiscard]] std::optional<SheetHeader> sheet_header(const CsvRecord& record);
 
 }  // namespace cuetheque

@@ -32,14 +32,8 @@ constexpr auto usage_means = std::to_array<UsageMeans>({
 
 /// Several values of one cell, at ";" and " / " (FORMATS.md A.4).
 std::vector<std::string> several(std::string_view cell) {
-  std::vector<std::string> values;
-  while (!cell.empty()) {
-    const auto end = std::min({cell.find(';'), cell.find(" / "), cell.size()});
-    if (const auto value = trim(cell.substr(0, end)); !value.empty()) values.emplace_back(value);
-    cell.remove_prefix(end);
-    cell.remove_prefix(std::min<std::size_t>(cell.starts_with(" / ") ? 3 : 1, cell.size()));
-  }
-  return values;
+  const auto pieces = pieces_of(cell, ";", " / ");
+  return {pieces.begin(), pieces.end()};
 }
 
 /// The term a usage means: the whole text, or a code before its explanation ("BI - background instrumental").

@@ -164,7 +164,7 @@ void LabelReader::state(Field field, std::string value) {
   else if (row_of(field).count == Count::many)
     found->add_values(std::move(value));
   else
-    found->set_values(0, fmt::format("{} {}", found->values(0), value));
+    found->mutable_values(0)->append(" ").append(value);
 }
 
 void LabelReader::state_identifier(const Pair& pair, Field field) {

@@ -71,17 +71,13 @@ std::string_view society_in_brackets(std::string_view text) {
 Party party_of(std::string_view text, std::string_view role) {
   Party party;
   party.set_role(std::string(role));
-  const auto [before, share] = cut_share(trim(text));
+  const auto [before, share] = cut_share(text);
   if (share) party.set_share(share_text(*share));
   const auto society = society_in_brackets(before);
   party.set_society(std::string(society));
   const auto name = society.empty() ? before : before.substr(0, before.size() - society.size() - 2);
   party.set_name(std::string(trim(name)));
   return party;
-}
-
-std::size_t next_separator(std::string_view text, std::string_view slash) {
-  return std::min({text.find(';'), text.find('\n'), text.find(slash), text.size()});
 }
 
 }  // namespace
@@ -125,15 +121,9 @@ std::string share_text(int hundredths) {
 }
 
 std::vector<Party> parties_of(std::string_view cell, std::string_view role, bool last_names) {
-  const std::string_view slash = last_names ? "/" : " / ";
   std::vector<Party> parties;
-  while (!cell.empty()) {
-    const auto end = next_separator(cell, slash);
-    auto party = party_of(cell.substr(0, end), role);
-    if (!party.name().empty()) parties.push_back(std::move(party));
-    cell.remove_prefix(end);
-    cell.remove_prefix(std::min<std::size_t>(cell.starts_with(slash) ? slash.size() : 1, cell.size()));
-  }
+  for (const auto piece : pieces_of(cell, ";\n", last_names ? "/" : " / "))
+    if (auto party = party_of(piece, role); !party.name().empty()) parties.push_back(std::move(party));
   return parties;
 }
 

@@ -94,6 +94,11 @@ void check_sheet(std::vector<SheetCue>& cues, const SheetLabels& labels, SheetRe
 /// neither.
 [[nodiscard]] std::string role_code(std::string_view written);
 
+/// What stands in a cell between these signs and this slash ("/" or " / "), trimmed and none of it empty; 1,000 at
+/// most.
+[[nodiscard]] std::vector<std::string_view> pieces_of(std::string_view cell, std::string_view signs,
+                                                      std::string_view slash);
+
 /// A share in hundredths of a percent, or none.
 [[nodiscard]] std::optional<int> share_of(std::string_view written);
 [[nodiscard]] std::string share_text(int hundredths);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <utility>
 
 #include "core/identifiers.h"
 #include "core/text.h"
@@ -8,6 +9,8 @@
 
 namespace cuetheque {
 namespace {
+
+constexpr int most_parties = 999;  // of one cue: their shares are summed, their names compared with each other
 
 constexpr std::array<std::string_view, 3> composer_roles{"C", "CA", "W"};
 constexpr std::array<std::string_view, 2> lyricist_roles{"A", "SA"};
@@ -47,6 +50,8 @@ class RowReader {
   SheetLabels& labels_;
   SheetRemarks& remarks_;
   std::optional<SheetRow> row_;
+  std::string folded_title_;  ///< of the production, once it has one
+  std::size_t crowded_ = 0;   ///< line of the last cue with too many parties
   std::vector<SheetCue> cues_;
 };
 
@@ -76,7 +81,8 @@ bool RowReader::same_production() {
   auto& production = labels_.production;
   if (production.title.empty()) production.title = film;
   if (const auto year = text(SheetColumn::year); production.year.empty() && year.size() == 4) production.year = year;
-  if (film.empty() || fold(film) == fold(production.title)) return true;
+  if (folded_title_.empty()) folded_title_ = fold(production.title);
+  if (film.empty() || fold(film) == folded_title_) return true;
   remarks_.add(row_->line(), fmt::format("error: a cue of another production, '{}'", film), "row left out");
   return false;
 }
@@ -146,6 +152,11 @@ void RowReader::add_long_party() {
 }
 
 void RowReader::put(Party party) {
+  if (last().record.parties_size() == most_parties) {
+    if (std::exchange(crowded_, last().line) != last().line)
+      remarks_.add(row_->line(), fmt::format("error: a cue of more than {} parties", most_parties), "left out");
+    return;
+  }
   if (!party.role().empty() && !is_writer(party.role()) && !is_publisher(party.role()))
     remarks_.add(row_->line(), fmt::format("warning: role '{}' is not known", party.role()), "kept");
   if (!party.ipi().empty() && !is_valid(Scheme::ipi, party.ipi()))

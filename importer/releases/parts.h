@@ -30,10 +30,12 @@ class Values {
  public:
   void add(std::string value);
   [[nodiscard]] bool empty() const { return values_.empty(); }
+  [[nodiscard]] std::size_t size() const { return size_; }  ///< in bytes
   [[nodiscard]] std::vector<std::string> take() && { return std::move(values_); }
 
  private:
   std::vector<std::string> values_;
+  std::size_t size_ = 0;
 };
 
 /// States a fact of the document (origin 0, source reference); nothing where there is no value.
@@ -71,6 +73,7 @@ class Roles {
   void add(Json owner);
   /// States those whose fields lie on this level and not on the other, where the statements do not speak of them yet.
   void state_on(Statements& statements, Level level, std::uint8_t but = 0) const;
+  [[nodiscard]] std::size_t size() const;  ///< of all names, in bytes
 
  private:
   void add_relation(Json relation);

@@ -92,7 +92,9 @@ std::string mbid_of(Json entity) {
 
 void Values::add(std::string value) {
   if (value.empty() || values_.size() >= most_values) return;
-  if (std::ranges::find(values_, value) == values_.end()) values_.push_back(std::move(value));
+  if (std::ranges::find(values_, value) != values_.end()) return;
+  size_ += value.size() + sizeof(value);
+  values_.push_back(std::move(value));
 }
 
 Statement* state(Statements& statements, Field field, Values values) {
@@ -190,6 +192,12 @@ void Roles::state_on(Statements& statements, Level level, std::uint8_t but) cons
         statements, [number = row_of(field).number](const Statement& one) { return one.field() == number; });
     if (here && !said) state(statements, field, values);
   }
+}
+
+std::size_t Roles::size() const {
+  std::size_t size = 0;
+  for (const auto& [field, values] : values_) size += values.size();
+  return size;
 }
 
 }  // namespace cuetheque

@@ -220,6 +220,7 @@ ReleaseReader::~ReleaseReader() = default;
 
 ReadDocument ReleaseReader::read(std::string_view json, const DocumentPlace& place, const ReleaseFilter* filter) {
   simdjson::dom::element root;
+  if (json.empty()) json = "";  // simdjson copies it, and nothing may not be copied from nowhere
   auto failed = parser_->simdjson.parse(json.data(), json.size()).get(root);
   const bool repaired = failed == simdjson::UTF8_ERROR;
   if (repaired) {

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint64_t longest_ms = 3'600'000'000;
 constexpr std::uint64_t highest_position = 99'999;
+constexpr std::size_t most_repeated = std::size_t{64} << 20U;  ///< bytes that a release's tracks take over from it
 
 std::uint32_t small_number(Json json) {
   const auto number = json.number().value_or(0);
@@ -81,6 +82,8 @@ class TrackAdder {
     if (media_ > 0) state(album, Field::discs, std::to_string(media_));
     if (left_out_ > 0)
       oddities_.push_back(fmt::format("more than {} tracks: {} left out", most_release_tracks, left_out_));
+    if (repeated_ > most_repeated)
+      oddities_.push_back("so much is said of the release that the last tracks do not repeat it");
   }
 
  private:
@@ -101,8 +104,11 @@ class TrackAdder {
     say_length(said, json, recording);
     say_credit(said, json, recording);
     say_recording(said, recording);
-    state(said, Field::disctitle, disc_title_);
-    state(said, Field::script, script_);
+    if (takes_over()) {
+      release_roles_.state_on(said, on_track, on_album);
+      state(said, Field::disctitle, disc_title_);
+      state(said, Field::script, script_);
+    }
     state(said, Field::note, std::move(note));
     state(said, Field::mbtrack, mbid_of(json));
   }
@@ -156,7 +162,12 @@ class TrackAdder {
     roles.add(recording);
     std::move(works).state_on(said);
     roles.state_on(said, on_track);
-    release_roles_.state_on(said, on_track, on_album);
+  }
+
+  /// Whether a track may repeat what its release and disc say: ten thousand could do so with megabytes.
+  bool takes_over() {
+    repeated_ += release_roles_.size() + disc_title_.size() + script_.size();
+    return repeated_ <= most_repeated;
   }
 
   AlbumDraft& draft_;
@@ -167,7 +178,7 @@ class TrackAdder {
   Roles release_roles_;
   Values formats_;
   std::uint32_t media_ = 0, disc_ = 0;
-  std::size_t left_out_ = 0;
+  std::size_t left_out_ = 0, repeated_ = 0;
 };
 
 }  // namespace

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/ascii.h"
 #include "importer/tags/bytes.h"
 #include "importer/tags/chunks.h"
 #include "importer/tags/containers.h"
 #include "importer/tags/legacy_text.h"
+#include "importer/tags/riff_tags.h"
 
 namespace cuetheque {
 namespace {
@@ -50,8 +50,7 @@ AudioFacts read_aiff(AudioInput& input) {
   facts.sound = {0, extended_rate(data, 8), big16(data, 0), big16(data, 6)};
   facts.sound.duration_ms = milliseconds(big32(data, 2), facts.sound.sample_rate);
   if (common->truncated()) facts.remark("COMM chunk", "claims more bytes than the file has", "what is there was read");
-  for (const auto& chunk : chunks.all)
-    if (upper(chunk.id) == "ID3 ") facts.take(read_id3v2(stream, chunk.begin, input.outer.encoding));
+  take_id3_chunks(facts, stream, chunks, input.outer.encoding);
   facts.take(native_text(stream, chunks, input.outer.encoding));
   return facts;
 }

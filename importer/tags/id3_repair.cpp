@@ -57,7 +57,7 @@ bool starts_frame(std::string_view block, std::size_t at) {
 }
 
 std::size_t frames_begin(std::string_view block) {
-  if ((byte_at(block, 5) & extended) == 0) return header_size;
+  if ((byte_at(block, 5) & extended) == 0) return std::min(header_size, block.size());
   const bool version_4 = byte_at(block, 3) == 4;
   // The size of version 2.3 leaves its own four bytes out, but not by all writers.
   const auto counting_itself =

@@ -46,9 +46,9 @@ OuterTags find_outer_tags(WindowStream& stream) {
     outer.audio_end -= id3v1_size;
     outer.id3v1 = outer.audio_end;
   }
-  if (outer.audio_end < footer_size) return outer;
-  const auto at = outer.audio_end - footer_size;
-  if (const auto footer = stream.peek(at, footer_size); footer.starts_with("APETAGEX")) {
+  const auto at = outer.audio_end - std::min(outer.audio_end, footer_size);
+  const auto footer = stream.peek(at, outer.audio_end - at);
+  if (footer.size() == footer_size && footer.starts_with("APETAGEX")) {
     outer.ape_footer = at;
     outer.audio_end = ape_begin(footer, at);
   }

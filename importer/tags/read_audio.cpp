@@ -97,7 +97,7 @@ void take_digests(Reading& reading, WindowStream& stream) {
   reading.set_digest(whole.finish());
   if (sound.kind == no_audio_digest) return;
   reading.set_audio_digest(sound.prefix + of_sound.finish());
-  reading.set_audio_digest_kind(sound.kind);
+  reading.set_audio_digest_kind(static_cast<std::uint32_t>(sound.kind));
 }
 
 Reading read_stream(WindowStream& stream, const std::string& path, const ReadOptions& options, MediaReader media) {

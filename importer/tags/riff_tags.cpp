@@ -94,9 +94,14 @@ TagBlock read_ixml(std::string_view data) {
   return block;
 }
 
-void take_riff_tags(AudioFacts& facts, WindowStream& stream, const Chunks& chunks, std::string_view encoding) {
+void take_id3_chunks(AudioFacts& facts, WindowStream& stream, const Chunks& chunks, std::string_view encoding) {
+  int left = 4;
   for (const auto& chunk : chunks.all)
-    if (upper(chunk.id) == "ID3 ") facts.take(read_id3v2(stream, chunk.begin, encoding));
+    if (upper(chunk.id) == "ID3 " && left-- > 0) facts.take(read_id3v2(stream, chunk.begin, encoding));
+}
+
+void take_riff_tags(AudioFacts& facts, WindowStream& stream, const Chunks& chunks, std::string_view encoding) {
+  take_id3_chunks(facts, stream, chunks, encoding);
   for (const auto& chunk : chunks.all)
     if (chunk.id == "LIST" && stream.peek(chunk.begin, 4) == "INFO") facts.take(read_info(stream, chunk, encoding));
   if (const auto* ixml = chunks.find("iXML"))

@@ -5,6 +5,9 @@
 
 namespace cuetheque {
 
+/// Takes over what the first chunks of ID3v2 hold, four at most: each may claim all the rest of the file.
+void take_id3_chunks(AudioFacts& facts, WindowStream& stream, const Chunks& chunks, std::string_view encoding);
+
 /// Takes over the tags of a WAV file's chunks: id3, LIST INFO, iXML, bext, the strongest first (FORMATS.md A.3).
 void take_riff_tags(AudioFacts& facts, WindowStream& stream, const Chunks& chunks, std::string_view encoding);
 

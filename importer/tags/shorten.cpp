@@ -46,15 +46,16 @@ std::optional<std::string> wave_head(std::string_view data) {
 Sound sound_in(std::string_view wave) {
   Sound sound;
   std::uint32_t bytes_per_second = 0;
-  for (std::size_t at = 12; at + 8 <= wave.size(); at += 8 + little32(wave, at + 4) + little32(wave, at + 4) % 2) {
+  for (std::size_t at = 12, size = 0; at + 8 <= wave.size(); at += 8 + size + size % 2) {
     const auto id = wave.substr(at, 4);
+    size = little32(wave, at + 4);
     if (id == "fmt ") {
       sound.channels = little16(wave, at + 10);
       sound.sample_rate = little32(wave, at + 12);
       bytes_per_second = little32(wave, at + 16);
       sound.bits = little16(wave, at + 22);
     }
-    if (id == "data") sound.duration_ms = milliseconds(little32(wave, at + 4), bytes_per_second);
+    if (id == "data") sound.duration_ms = milliseconds(size, bytes_per_second);
   }
   return sound;
 }

@@ -18,18 +18,19 @@ SoundSpans one_span(AudioDigest kind, std::uint64_t begin, std::uint64_t end) {
   return begin < end ? SoundSpans{kind, {{begin, end}}, {}} : SoundSpans{};
 }
 
-/// Lyrics3 2.00 ends with its size in six digits; 1.00 has to be looked for (id3.org/Lyrics3).
-std::uint64_t before_lyrics(WindowStream& stream, std::uint64_t end) {
+/// Lyrics3 2.00 ends with its size in six digits; 1.00 has to be looked for (id3.org/Lyrics3). Where either would begin
+/// in the tags before the sound, it is none.
+std::uint64_t before_lyrics(WindowStream& stream, std::uint64_t first, std::uint64_t end) {
   constexpr std::uint64_t mark = 9, digits = 6, longest = 5100 + 11 + mark;
   const auto tail = std::string(stream.peek(end - std::min(end, mark + digits), mark + digits));
   if (tail.ends_with("LYRICS200") && tail.size() == mark + digits) {
     std::uint64_t size = 0;
     for (const char c : tail.substr(0, digits)) size = size * 10 + static_cast<std::uint64_t>(c - '0') % 10;
     const auto begin = end - std::min(end, size + mark + digits);
-    return stream.peek(begin, 11) == "LYRICSBEGIN" ? begin : end;
+    return begin >= first && stream.peek(begin, 11) == "LYRICSBEGIN" ? begin : end;
   }
   if (!tail.ends_with("LYRICSEND")) return end;
-  const auto from = end - std::min(end, longest);
+  const auto from = std::max(first, end - std::min(end, longest));
   const auto at = stream.peek(from, end - from).rfind("LYRICSBEGIN");
   return at == std::string_view::npos ? end : from + at;
 }
@@ -48,7 +49,7 @@ SoundSpans bare_stream_spans(const AudioInput& input) {
   const auto begin = input.outer.audio_begin;
   auto end = std::max(input.outer.audio_end, begin);
   for (int i = 0; i < most_tails; ++i) {
-    const auto before = std::max(before_ape(input.stream, begin, before_lyrics(input.stream, end)), begin);
+    const auto before = before_ape(input.stream, begin, before_lyrics(input.stream, begin, end));
     if (before == end) break;
     end = before;
   }

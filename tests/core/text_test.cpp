@@ -129,6 +129,7 @@ TEST(Text, KnowsUtf8) {
 TEST(Text, CleansWhatComesFromFiles) {
   EXPECT_EQ(clean("Dvor\u030ca\u0301k"), "Dvořák");
   EXPECT_EQ(clean(std::string_view("a\0b", 3)), "ab");
+  EXPECT_EQ(clean(std::string_view("n\0\u0301", 4)), "ń");
   EXPECT_EQ(clean("a\xff"
                   "b"),
             "a\ufffd"

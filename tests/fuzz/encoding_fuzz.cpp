@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   demand(cuetheque::is_utf8(decoded.text));
   demand(!decoded.encoding.empty());
   demand(decoded.encoding != "utf-8" || !decoded.notes.empty() || bytes.ends_with(decoded.text));
-  for (const auto* name : {"utf-8", "utf-16le", "iso-2022-jp"})
+  for (const auto* name : {"utf-8", "utf-16le", "iso-2022-jp", "shift_jis", "gb18030", "windows-1252"})
     demand(cuetheque::is_utf8(cuetheque::decode(bytes, name).text));
   return 0;
 }

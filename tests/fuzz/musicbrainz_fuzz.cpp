@@ -36,7 +36,7 @@ void check(const cuetheque::AlbumDraft& draft) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto text = cuetheque::fuzz::text_of(data, size);
   std::istringstream stream{std::string(text)};
-  cuetheque::JsonLines lines(stream, 4096);
+  cuetheque::JsonLines lines(stream, size % 4 == 0 ? 512 : 64 * 1024);
   cuetheque::ReleaseReader reader;
   const auto* filter = cuetheque::release_filter("soundtrack");
   while (const auto document = lines.next()) {

@@ -69,6 +69,11 @@ TEST(Csv, IsBounded) {
   const auto long_one = all("\"" + std::string(3 * 1024 * 1024, 'x') + "\nend");
   EXPECT_EQ(long_one.at(0).problem, "record longer than 1 MiB");
   EXPECT_EQ(long_one.back().cells, Cells{"end"});
+  std::string endless;
+  while (endless.size() < 4 * 1024 * 1024) endless += "\"x\"y,\"" + std::string(1000, 'z') + "\n";
+  const auto given_up = all(endless);
+  EXPECT_EQ(given_up.size(), 17U);
+  EXPECT_EQ(given_up.back().problem, "record longer than 1 MiB, like so many before it that the rest was left out");
 }
 
 TEST(Csv, FindsTheSeparator) {

@@ -240,6 +240,7 @@ TEST(Query, HintsAtOperatorsAndFieldsThatWereNotMeant) {
     ASSERT_EQ(found.size(), 1U) << query;
     EXPECT_NE(found[0].find(says), std::string::npos) << found[0];
   }
+  EXPECT_EQ(explain(*parse_query("a OR (b scherzo:)")), "a OR (b AND scherzo:)") << "as at the end of the query";
   for (const auto* query : {"or", "a OR b", "and now", "title:\"war and peace\""})
     EXPECT_TRUE(hints(*parse_query(query)).empty()) << query;
 }

@@ -33,6 +33,7 @@ TEST(PathTitles, Files) {
       {"\xff.mp3", 0, 0, "", "\uFFFD"},
       {"99999999999999 x.mp3", 0, 0, "", "99999999999999 x"},
       {".mp3", 0, 0, "", ".mp3"},
+      {"__.mp3", 0, 0, "", "__.mp3"},
   };
   for (const auto& [name, disc, position, side, title] : cases) {
     const auto said = title_of_file(name);

@@ -154,6 +154,7 @@ constexpr Odd oddities[] = {
     {"INDEX 02 00:00", "is not MM:SS:FF"},
     {"INDEX 02 1000000000000:00:00", "is not MM:SS:FF"},
     {"INDEX 02 00:00:255", "is not MM:SS:FF"},
+    {"INDEX 02 9999:60:00", "is not MM:SS:FF"},
     {"INDEX 02 00:60:00", "seconds go to 59"},
     {"INDEX 02 00:00:75", "frames to 74"},
     {"INDEX 02 00:00:10", "index out of order"},
@@ -292,12 +293,15 @@ TEST(CueFile, RefusesWhatIsNoSheet) {
   std::string many = "FILE a WAVE\n";
   for (int i = 0; i < 100'000; ++i) many += "TRACK 1 AU\n";
   many.resize(1024 * 1024);
+  std::string files;
+  for (int i = 0; i < 1000; ++i) files += "FILE a WAVE\n";
   const Refused refused[] = {
       {"", "", "no tracks"},
       {"REM only\n", "", "no tracks"},
       {std::string(1024 * 1024 + 1, ' '), "", "larger than 1 MiB"},
       {"TITLE x\n" + std::string(65 * 1024, 'x'), "line 2", "longer than 64 KiB"},
       {many, "line 1001", "more than 999 TRACKs"},
+      {files + "TRACK 1 AUDIO\nINDEX 01 00:00:00\n", "line 1000", "more than 999 FILEs"},
       {"CD_DA\n\nTRACK AUDIO\nFILE \"data.wav\" 0\n", "", "cdrdao TOC, not a CUE file"},
       {"// cdrdao\nCATALOG \"0000000000000\"\nTRACK AUDIO\n", "", "cdrdao TOC, not a CUE file"},
   };

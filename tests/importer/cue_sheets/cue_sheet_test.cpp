@@ -345,6 +345,31 @@ TEST(CueSheet, SurvivesBadRows) {
   }
 }
 
+std::string repeated(std::size_t times, std::string_view text) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+// Each of these took minutes once, or more than a number holds.
+TEST(CueSheet, IsBounded) {
+  const auto parties = parse("title,usage,composer\nA,BI,\"" + repeated(100'000, "x 9999\n") + "\"\n");
+  EXPECT_EQ(parties.sheet.value().cues.at(0).parties_size(), 999);
+  EXPECT_TRUE(remarked(parties, "line 2", "more than 999 parties")) << all_remarks(parties);
+  const auto rows = parse("seq,title,usage,role,name,share\n" + repeated(5'000, "1,A,BI,C,x,9999\n"));
+  EXPECT_TRUE(remarked(rows, "line 2", "writer shares make 9989001.00")) << all_remarks(rows);
+  std::string themes;
+  for (int i = 0; i < 100'000; ++i) themes += fmt::format("{};", i);
+  const auto values_of_one = parse("title,usage,theme\nA,BI," + themes + "\n");
+  EXPECT_EQ(values(values_of_one.sheet.value().cues.at(0), Field::theme).size(), 1'000U);
+  EXPECT_FALSE(parse("title,usage" + std::string(255, ',') + "\nA,BI\n").sheet) << "257 columns";
+  const auto labels = repeated(90, repeated(2'000, "ISAN:,0123456789,") + "\n");
+  EXPECT_TRUE(parse("Production Title,X\n" + labels + "title,usage\nA,BI\n").sheet);
+  const auto film =
+      parse("Film," + std::string(500'000, 'x') + "\ntitle,usage,film\n" + repeated(10'000, "A,BI,Y\n") + "A,BI\n");
+  EXPECT_EQ(film.sheet.value().cues.size(), 1U);
+}
+
 // RELIABILITY.md D3
 TEST(CueSheet, ReadsUtf16AndSaysWhatItGuessed) {
   const auto western = parse("title,usage\nPr\xE9lude,BI\n");

@@ -259,5 +259,24 @@ TEST(Release, SurvivesWhatIsHostile) {
             16'384U);
 }
 
+// What stands once in the document may not come back ten thousand times.
+TEST(Release, TracksDoNotRepeatMegabytes) {
+  std::string relations, tracks;
+  for (int i = 0; i < 400; ++i)
+    relations += (i == 0 ? "" : ",") + std::string(R"({"type":"engineer","artist":{"name":")") + std::to_string(i) +
+                 std::string(16'000, 'x') + "\"}}";
+  for (int i = 0; i < 30; ++i) tracks += (i == 0 ? "" : ",") + std::string(R"({"title":"x"})");
+  const auto read_one = read(std::string(R"({"id":")") + id + R"(","title":"x","relations":[)" + relations +
+                             R"(],"media":[{"tracks":[)" + tracks + "]}]}");
+  ASSERT_EQ(read_one.albums.size(), 1U);
+  const auto& album = read_one.albums[0].album;
+  EXPECT_EQ(album.tracks_size(), 30);
+  EXPECT_LT(album.ByteSizeLong(), std::size_t{80} << 20U);
+  EXPECT_NE(joined(album.tracks(0).statements(), Field::engineer), "");
+  EXPECT_EQ(joined(album.tracks(29).statements(), Field::engineer), "");
+  ASSERT_EQ(read_one.remarks.size(), 1U);
+  EXPECT_EQ(read_one.remarks[0].what, "so much is said of the release that the last tracks do not repeat it");
+}
+
 }  // namespace
 }  // namespace cuetheque

@@ -119,6 +119,9 @@ TEST(TagFormats, shorten_says_what_the_wav_said) {
   EXPECT_EQ(reading.remarks_size(), 0);
   for (const auto& odd : {shorten(9, head), shorten(2, "FORM and so on"), std::string("ajkg\2data")})
     EXPECT_TRUE(remarked(read_bytes("a.shn", odd), "does not begin with a WAV header"));
+  // Sizes that lead round to the same chunk again in 32 bits.
+  for (const auto size : {0xFFFF'FFF7U, 0xFFFF'FFF8U})
+    EXPECT_EQ(read_bytes("a.shn", shorten(2, "RIFF" + le32(0) + "WAVELIST" + le32(size))).failed(), "");
 }
 
 std::string midi_track(std::string_view events) {

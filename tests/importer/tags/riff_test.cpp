@@ -42,6 +42,14 @@ TEST(TagRiff, id3_info_ixml_and_bext_of_one_file_are_merged) {
   EXPECT_EQ(values(read_bytes("b.wav", wav(bext("1M1 Main Title"), "")), "COMMENT"), Values{"1M1 Main Title"});
 }
 
+// Each may claim all that stands behind it, and a file can hold twenty thousand.
+TEST(TagRiff, only_the_first_id3_chunks_are_read) {
+  const auto empty = chunk("id3 ", id3v2(text_frame("TPE1", "x")));
+  const auto title = chunk("ID3 ", id3v2(text_frame("TIT2", "read")));
+  EXPECT_EQ(values(read_bytes("a.wav", wav("", empty + empty + empty + title)), "TITLE"), Values{"read"});
+  EXPECT_EQ(values(read_bytes("a.wav", wav("", empty + empty + empty + empty + title)), "TITLE"), Values{});
+}
+
 // The originator is who recorded, the date is when: neither is the artist's nor the release's.
 TEST(TagRiff, bext_speaks_of_the_recording) {
   std::string data = "1M1 Main Title";

@@ -58,6 +58,15 @@ std::string with_footer(std::string_view frames) {
   return tag + footer.replace(0, 3, "3DI");
 }
 
+TEST(SoundSpans, lyrics_do_not_begin_in_the_tag_before_the_sound) {
+  const auto footer = "APETAGEX" + le32(2000) + le32(0x7FFF'FFFF) + le32(1) + le32(0) + std::string(8, '\0');
+  for (const std::string end : {"LYRICSEND", "004181LYRICS200"}) {
+    const auto audio = mp3_audio(10) + end;
+    const auto tag = id3v2(text_frame("TXXX", footer + "LYRICSBEGIN"));
+    EXPECT_TRUE(heard(tag + audio) == audio) << end;
+  }
+}
+
 TEST(SoundSpans, mp3_lies_between_its_tags) {
   const auto audio = mp3_audio();
   const auto tag = id3v2(text_frame("TIT2", "x"));
