@@ -28,7 +28,8 @@ std::optional<std::string> saved_in(std::string_view text, std::string_view name
 }
 
 void expand(QueryTree tree, std::string_view text) try {
-  const auto whole = with_saved(std::move(tree), text, [&](auto name) { return saved_in(text, name); });
+  const auto whole =
+      with_saved(std::move(tree), text, {[&](auto name) { return saved_in(text, name); }, {"a", "b", "c", "d"}});
   if (names_saved(*whole)) std::abort();
 } catch (const Error& error) {
   if (error.cause() != Cause::usage) std::abort();

@@ -3,7 +3,7 @@
 #include "core/error.h"
 #include "importer/assembly/chapters.h"
 #include "importer/cue_files/cue_file.h"
-#include "importer/reader_worker.h"
+#include "importer/reader_messages.h"
 #include "tests/fuzz/property.h"
 
 namespace {
@@ -24,13 +24,16 @@ void check_chapters(const cuetheque::Reading& reading) {
 /// What comes from a reader process, which a hostile file may have taken over: messages, or nonsense that is seen to be
 /// one; and the chapters they tell of become tracks.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  std::string buffer(cuetheque::fuzz::text_of(data, size));
+  const auto buffer = cuetheque::fuzz::text_of(data, size);
   cuetheque::Reading whole;
-  if (whole.ParseFromString(buffer)) check_chapters(whole);
+  if (whole.ParseFromString(std::string(buffer))) check_chapters(whole);
   try {
-    while (const auto message = cuetheque::take_message(buffer)) {
+    cuetheque::Messages messages;
+    messages.add(buffer.substr(0, buffer.size() / 2));
+    messages.add(buffer.substr(buffer.size() / 2));
+    while (const auto message = messages.next()) {
       cuetheque::Reading reading;
-      if (reading.ParseFromString(*message)) check_chapters(reading);
+      if (reading.ParseFromArray(message->data(), static_cast<int>(message->size()))) check_chapters(reading);
     }
   } catch (const cuetheque::Error& error) {
     demand(error.cause() == cuetheque::Cause::bug);
