@@ -27,7 +27,7 @@ class TiedTracks {
   [[nodiscard]] std::size_t most_documents_of(const Record& record) const {
     std::size_t documents = 0;
     for (const auto& track : record.tracks()) {
-      const auto [first, last] = std::ranges::equal_range(numbers_, track.id());
+      const auto [first, last] = std::equal_range(numbers_.begin(), numbers_.end(), track.id());
       documents += std::max<std::size_t>(1, static_cast<std::size_t>(last - first));
     }
     return std::max<std::size_t>(1, documents);
