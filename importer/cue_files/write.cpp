@@ -79,11 +79,11 @@ class Writer {
     text_ += time_line("POSTGAP", track.postgap);
   }
 
-  /// Names the FILEs that are to be in force; one without name and type at the front is what a sheet without FILE has.
+  /// Names the FILEs that are to be in force; an only one without name and type is what a sheet without FILE has.
   void advance(std::size_t files) {
     for (; written_ < std::min(files, sheet_.files.size()); ++written_) {
       const auto& file = sheet_.files[written_];
-      if (written_ == 0 && file.name.empty() && file.type.empty()) continue;
+      if (sheet_.files.size() == 1 && file.name.empty() && file.type.empty()) continue;
       const auto type = file.type.empty() ? std::string{} : ' ' + file.type;
       text_ += fmt::format("FILE \"{}\"{}\n", on_one_line(file.name), type);
     }
