@@ -32,7 +32,8 @@ std::string with_mark(std::string_view frame, bool version_4) {
   return out.append(frame.substr(header_size + 1));
 }
 
-// Version 2.3 puts a zero behind every 0xFF of all that follows the header, version 2.4 in its frames, where TagLib takes it out.
+// Version 2.3 puts a zero behind every 0xFF of all that follows the header, version 2.4 in its frames, where TagLib
+// takes it out.
 std::string synchronised(std::string_view block) {
   std::string out(block.substr(0, header_size));
   for (std::size_t i = header_size; i < block.size(); ++i)
