@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/ascii.h"
+#include "core/check_digits.h"
 
 namespace cuetheque {
 namespace {
@@ -21,12 +22,6 @@ bool all(Text text, bool (*test)(char)) {
 }
 bool digits(Text text, std::size_t count) {
   return text.size() == count && all(text, is_digit);
-}
-unsigned value(char c) {
-  return static_cast<unsigned>(c - '0');
-}
-unsigned value36(char c) {
-  return is_digit(c) ? value(c) : static_cast<unsigned>(c - 'A') + 10;
 }
 
 std::string without(Text text, Text characters) {
@@ -56,30 +51,6 @@ std::string grouped(Text text, std::initializer_list<std::size_t> lengths, char 
     text.remove_prefix(std::min(length, text.size()));
   }
   return result;
-}
-
-/// ISO 7064 mod 37,36: what the check characters of ISAN, EIDR, GRid and DPID must bring to 1.
-bool mod_37_36(Text text, char check) {
-  unsigned p = 36;
-  for (const char c : text) {
-    const unsigned s = (p + value36(c)) % 36;
-    p = 2 * (s == 0 ? 36 : s) % 37;
-  }
-  return (p + value36(check)) % 36 == 1;
-}
-
-/// Weights 3, 1, 3 … from the right.
-bool mod_10(Text text) {
-  unsigned sum = 0;
-  for (std::size_t i = 0; i + 1 < text.size(); ++i) sum += value(text[i]) * ((text.size() - i) % 2 == 0 ? 3 : 1);
-  return (10 - sum % 10) % 10 == value(text.back());
-}
-
-/// The check of ISWC and IPI base number, which begin their sums with 1 and 2.
-bool weighted_mod_10(Text text, unsigned start) {
-  unsigned sum = start;
-  for (unsigned i = 0; i < 9; ++i) sum += (i + 1) * value(text[i]);
-  return (10 - sum % 10) % 10 == value(text[9]);
 }
 
 std::string normal_isrc(Text written) {
@@ -122,11 +93,7 @@ std::string normal_ipi(Text written) {
   return bare(written, "IPI");
 }
 bool valid_ipi(Text t) {
-  if (!digits(t, 11)) return false;
-  unsigned sum = 0;
-  for (unsigned i = 0; i < 9; ++i) sum += value(t[i]) * (10 - i);
-  const unsigned rest = sum % 101;
-  return (rest == 0 ? 0 : (101 - rest) % 100) == value(t[9]) * 10 + value(t[10]);
+  return digits(t, 11) && mod_101(t);
 }
 
 std::string normal_ipi_base(Text written) {
@@ -144,11 +111,7 @@ std::string normal_isni(Text written) {
   return bare(slash == Text::npos ? written : written.substr(slash + 1), "ISNI");
 }
 bool valid_isni(Text t) {
-  if (t.size() != 16 || !all(t.substr(0, 15), is_digit) || !(is_digit(t[15]) || t[15] == 'X')) return false;
-  unsigned sum = 0;
-  for (const char c : t.substr(0, 15)) sum = 2 * (sum + value(c)) % 11;
-  const unsigned check = (12 - sum) % 11;
-  return check == (t[15] == 'X' ? 10 : value(t[15]));
+  return t.size() == 16 && all(t.substr(0, 15), is_digit) && (is_digit(t[15]) || t[15] == 'X') && mod_11_2(t);
 }
 std::string show_isni(Text t) {
   return grouped(t, {4, 4, 4, 4}, ' ');
