@@ -51,8 +51,8 @@ Error error_of(const rocksdb::Status& status, const fs::path& folder) {
   return damaged(status, folder);
 }
 
-/// Filters are read whole when a file is opened. A writer asks for many keys that are not there, and a file that it makes
-/// needs them; a reader asks for what there is, and would read megabytes to find one record.
+/// Filters are read whole when a file is opened. A writer asks for many keys that are not there, and a file that it
+/// makes needs them; a reader asks for what there is, and would read megabytes to find one record.
 enum class Filters : std::uint8_t { used, passed_over };
 
 rocksdb::BlockBasedTableOptions table_options(Filters filters) {
