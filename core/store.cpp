@@ -51,9 +51,13 @@ Error error_of(const rocksdb::Status& status, const fs::path& folder) {
   return damaged(status, folder);
 }
 
-rocksdb::BlockBasedTableOptions table_options() {
+/// Filters are read whole when a file is opened. A writer asks for many keys that are not there, and a file that it
+/// makes needs them; a reader asks for what there is, and would read megabytes to find one record.
+enum class Filters : std::uint8_t { used, passed_over };
+
+rocksdb::BlockBasedTableOptions table_options(Filters filters) {
   rocksdb::BlockBasedTableOptions table;
-  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  if (filters == Filters::used) table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.block_cache = rocksdb::NewLRUCache(std::size_t{8} << 20U);
   table.block_size = std::size_t{8} << 10U;
   return table;
@@ -71,7 +75,7 @@ class NoRecovery : public rocksdb::EventListener {
 
 /// RELIABILITY.md 2.2: a torn tail is forgiven, a flipped bit before it never; small memtables keep the log short, so
 /// that readers open fast.
-rocksdb::Options options_for(std::size_t memtable_bytes) {
+rocksdb::Options options_for(std::size_t memtable_bytes, Filters filters = Filters::used) {
   rocksdb::Options options;
   options.paranoid_checks = true;
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
@@ -88,7 +92,7 @@ rocksdb::Options options_for(std::size_t memtable_bytes) {
   options.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
   options.max_bgerror_resume_count = 0;
   options.listeners.emplace_back(std::make_unique<NoRecovery>());
-  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table_options()));
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table_options(filters)));
   return options;
 }
 
@@ -195,7 +199,7 @@ Store Store::open_writer(const fs::path& folder, std::size_t memtable_bytes) {
 // A read-only open beside a writer may miss a log that was flushed and deleted meanwhile, and still say OK: hence the
 // stamps. An open that fails while nothing moved is given fewer tries: it is damage, not a race.
 Store Store::open_reader(const fs::path& folder) {
-  const auto options = options_for(usual_memtable);
+  const auto options = options_for(usual_memtable, Filters::passed_over);
   int quiet_failures = 0;
   for (int left = 200; left > 0; --left) {
     auto inside = std::make_unique<Inside>(folder);

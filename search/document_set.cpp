@@ -13,7 +13,7 @@ namespace {
 using Op = Wanted::Op;
 
 bool is_union(Op op) {
-  return op == Op::any || op == Op::best || op == Op::as_one || op == Op::scaled;
+  return op == Op::any || op == Op::best || op == Op::as_one || op == Op::scaled || op == Op::credits;
 }
 bool is_intersection(Op op) {
   return op == Op::all || op == Op::filter || op == Op::without;
@@ -28,7 +28,7 @@ bool is_plain(const Wanted& wanted) {
 
 class Evaluator {
  public:
-  explicit Evaluator(const Xapian::Database& database) : database_(database), matcher_(database) {}
+  explicit Evaluator(Remembered& remembered) : database_(remembered.database()), matcher_(remembered) {}
 
   DocumentSet set_of(const Wanted& wanted) {
     if (wanted.op == Op::maybe) return set_of(wanted.parts.front());
@@ -95,8 +95,8 @@ DocumentSet& DocumentSet::operator-=(const DocumentSet& other) {
   return *this;
 }
 
-DocumentSet documents_matching(const Xapian::Database& database, const Wanted& wanted) {
-  return Evaluator(database).set_of(wanted);
+DocumentSet documents_matching(Remembered& remembered, const Wanted& wanted) {
+  return Evaluator(remembered).set_of(wanted);
 }
 
 }  // namespace cuetheque

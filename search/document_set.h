@@ -38,18 +38,18 @@ class DocumentSet {
 /// All that are wanted. Of frequent terms, a bit for each document of a posting list is faster than the matcher's
 /// lists; every set of documents has one size. What is rare, and phrases and ranges of values, the matcher is asked
 /// for.
-[[nodiscard]] DocumentSet documents_matching(const Xapian::Database& database, const Wanted& wanted);
+[[nodiscard]] DocumentSet documents_matching(Remembered& remembered, const Wanted& wanted);
 
 /// Visits the documents that are wanted and still count, in ascending order.
 template <typename Visit>
-void each_matching(const Remembered& remembered, const Wanted& wanted, Visit visit) {
+void each_matching(Remembered& remembered, const Wanted& wanted, Visit visit) {
   constexpr double few = 1.0 / 64;
   const auto visit_what_counts = [&](Xapian::docid document) {
     if (!remembered.superseded().contains(document)) visit(document);
   };
-  Matcher matcher(remembered.database());
+  Matcher matcher(remembered);
   if (matcher.estimate(wanted) > few * remembered.database().get_doccount())
-    return documents_matching(remembered.database(), wanted).each(visit_what_counts);
+    return documents_matching(remembered, wanted).each(visit_what_counts);
   for (const auto& match : matcher.matching(wanted)) visit_what_counts(match.document);
 }
 

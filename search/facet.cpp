@@ -199,18 +199,11 @@ class Counting {
   Pairs pairs_;
 };
 
-}  // namespace
-
-Column& Index::Inside::column(ColumnNumber number) {
-  return columns.try_emplace(number, database(), number).first->second;
-}
-
-namespace {
-
 /// Visits the documents that match, each with the record of the level that it answers as.
 template <typename Visit>
 void each_answer(const Archive& archive, Remembered& remembered, const QueryNode& query, ResultLevel level,
-                 Column& records, Visit visit) {
+                 Visit visit) {
+  auto& records = remembered.column(column_of(level));
   Translator translator(archive, remembered, level);
   each_matching(remembered, translator.query(query), [&](Xapian::docid document) {
     if (const auto record = records.first_of(document); record != 0) visit(document, record);
@@ -221,8 +214,9 @@ void each_answer(const Archive& archive, Remembered& remembered, const QueryNode
 
 Facet Index::facet(const Archive& archive, const QueryNode& query, const Countable& what, ResultLevel level) const {
   return inside_->on_newest([&](Xapian::Database& database) {
-    Counting counting(database, what, inside_->column(what.column));
-    each_answer(archive, inside_->remembered(), query, level, inside_->column(column_of(level)),
+    auto& remembered = inside_->remembered();
+    Counting counting(database, what, remembered.column(what.column));
+    each_answer(archive, remembered, query, level,
                 [&](Xapian::docid document, std::uint32_t record) { counting.add(document, record); });
     return counting.facet();
   });
@@ -231,7 +225,7 @@ Facet Index::facet(const Archive& archive, const QueryNode& query, const Countab
 std::size_t Index::count(const Archive& archive, const QueryNode& query, ResultLevel level) const {
   return inside_->on_newest([&](Xapian::Database&) {
     RecordSet found;
-    each_answer(archive, inside_->remembered(), query, level, inside_->column(column_of(level)),
+    each_answer(archive, inside_->remembered(), query, level,
                 [&](Xapian::docid, std::uint32_t record) { found.add(record); });
     return found.size();
   });
@@ -241,14 +235,14 @@ PlayingTime Index::playing_time(const Archive& archive, const QueryNode& query) 
   return inside_->on_newest([&](Xapian::Database&) {
     RecordSet found;
     PlayingTime time;
-    auto& lengths = inside_->column(column::length);
-    each_answer(archive, inside_->remembered(), query, ResultLevel::track, inside_->column(column::track),
-                [&](Xapian::docid document, std::uint32_t record) {
-                  if (!found.add(record)) return;
-                  const auto length = lengths.first_of(document);
-                  time.milliseconds += length;
-                  time.unknown += length == 0 ? 1 : 0;
-                });
+    auto& remembered = inside_->remembered();
+    auto& lengths = remembered.column(column::length);
+    each_answer(archive, remembered, query, ResultLevel::track, [&](Xapian::docid document, std::uint32_t record) {
+      if (!found.add(record)) return;
+      const auto length = lengths.first_of(document);
+      time.milliseconds += length;
+      time.unknown += length == 0 ? 1 : 0;
+    });
     return time;
   });
 }

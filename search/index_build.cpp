@@ -167,7 +167,7 @@ void Index::catch_up(const Archive& archive, const Progress& progress) {
     case Freshness::in_sync:
       return;
     case Freshness::behind:
-      inside_->columns.clear();
+      inside_->forget();
       translated(inside_->stub.place(), [&] { replay(archive, *inside_->writer, inside_->mark()->head, progress); });
       if (is_worn(*inside_->writer)) rebuild(archive, progress);
       return;

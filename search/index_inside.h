@@ -1,9 +1,7 @@
 #pragma once
-#include <map>
 #include <optional>
 #include <string>
 
-#include "search/columns.h"
 #include "search/engine.h"
 #include "search/index.h"
 #include "search/remembered.h"
@@ -18,7 +16,6 @@ struct Index::Inside {
   std::optional<Xapian::WritableDatabase> writer;
   Freshness unopened = Freshness::missing;  ///< missing or damaged, where neither is open
   std::string trouble;
-  std::map<ColumnNumber, Column> columns;
   std::optional<Remembered> memory;  ///< of the commit that was asked last
 
   Inside(std::filesystem::path place, bool for_writing) : stub(std::move(place)), writes(for_writing) {}
@@ -30,12 +27,7 @@ struct Index::Inside {
   /// The open database, or Error(damaged).
   [[nodiscard]] Xapian::Database& database();
   [[nodiscard]] std::optional<Mark> mark();
-  /// A column of the open database, kept as long as that does not change.
-  [[nodiscard]] Column& column(ColumnNumber number);
-  void forget() {
-    columns.clear();
-    memory.reset();
-  }
+  void forget() { memory.reset(); }
   /// What is known of the open database; a writer may have changed it since.
   [[nodiscard]] Remembered& remembered() {
     if (!memory || writes) memory.emplace(database());

@@ -121,7 +121,7 @@ class Search {
   }
 
   Results page(const SortOrder& sort, std::size_t first, std::size_t most) {
-    const RecordPage page({database_, superseded_, level_, ranking_}, first, most);
+    const RecordPage page({remembered_, level_, ranking_}, first, most);
     if (!sort.empty()) return page.sorted(wanted_, sort);
     return ranks(query_) ? page.ranked(wanted_) : page.in_turn(wanted_);
   }

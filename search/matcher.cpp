@@ -118,6 +118,7 @@ double Matcher::estimate(const Wanted& wanted) {
     case Op::any:
     case Op::best:
     case Op::as_one:
+    case Op::credits:
       return documents * share_of_any(wanted.parts, share);
     case Op::scaled:
     case Op::maybe:
@@ -175,6 +176,8 @@ Matches Matcher::find(const Wanted& wanted, bool weigh, Among among) {
       return in_order(wanted, weigh, among);
     case Op::values:
       return values(wanted, among);
+    case Op::credits:
+      return credits(wanted, weigh, among);
     case Op::documents:
       return given(wanted, among);
   }
@@ -295,6 +298,22 @@ Matches Matcher::values(const Wanted& wanted, Among among) const {
     if (at == end) break;
     at.skip_to(candidate.document);
     if (at != end && at.get_docid() == candidate.document) add();
+  }
+  return found;
+}
+
+// Of a frequent name there are so many bearers that to look into their lists costs more than to ask some documents.
+Matches Matcher::credits(const Wanted& wanted, bool weigh, Among among) {
+  constexpr std::size_t documents_a_list = 4;
+  const bool are_few = among != nullptr && among->size() <= documents_a_list * wanted.parts.size();
+  if (!are_few) return as_one(wanted, weigh, among);
+  auto& column = remembered_.column(static_cast<ColumnNumber>(wanted.slot));
+  Matches found;
+  for (const auto& candidate : *among) {
+    bool credited = false;
+    column.each_of(candidate.document,
+                   [&](std::uint32_t name) { credited |= std::ranges::binary_search(wanted.numbers, name); });
+    if (credited) found.push_back({candidate.document, 0});
   }
   return found;
 }

@@ -6,6 +6,7 @@
 #include <xapian.h>
 
 #include "search/ranking.h"
+#include "search/remembered.h"
 #include "search/wanted.h"
 
 namespace cuetheque {
@@ -22,10 +23,9 @@ using Matches = std::vector<Match>;  ///< ascending by document
 class Matcher {
  public:
   /// Among the documents from `first` to `last`.
-  explicit Matcher(const Xapian::Database& database, Xapian::docid first = 1, Xapian::docid last = ~Xapian::docid{0})
-      : database_(database), first_(first), last_(last) {}
-  Matcher(const Xapian::Database& database, const Ranking& ranking)
-      : database_(database), first_(1), last_(~Xapian::docid{0}), by_length_(ranking.by_length) {}
+  explicit Matcher(Remembered& remembered, Xapian::docid first = 1, Xapian::docid last = ~Xapian::docid{0})
+      : remembered_(remembered), database_(remembered.database()), first_(first), last_(last) {}
+  Matcher(Remembered& remembered, const Ranking& ranking) : Matcher(remembered) { by_length_ = ranking.by_length; }
 
   /// All that match, weighed.
   [[nodiscard]] Matches ranked(const Wanted& wanted) { return find(wanted, true, nullptr); }
@@ -52,10 +52,12 @@ class Matcher {
   [[nodiscard]] Matches all(const Wanted& wanted, bool weigh, Among among);
   [[nodiscard]] Matches in_order(const Wanted& wanted, bool weigh, Among among);
   [[nodiscard]] Matches values(const Wanted& wanted, Among among) const;
+  [[nodiscard]] Matches credits(const Wanted& wanted, bool weigh, Among among);
   [[nodiscard]] Matches given(const Wanted& wanted, Among among) const;
   void add_postings(std::vector<Matches>& lists, const Wanted& wanted, bool weigh, Among among);
   [[nodiscard]] double frequency(const std::string& term);
 
+  Remembered& remembered_;
   const Xapian::Database& database_;
   Xapian::docid first_, last_;
   bool by_length_ = false;

@@ -33,16 +33,16 @@ double share(std::size_t part, std::size_t all) {
 }  // namespace
 
 Matches RecordPage::counting(Matches matches) const {
-  if (!place_.superseded.documents().empty())
-    std::erase_if(matches, [&](const Match& match) { return place_.superseded.contains(match.document); });
+  if (!place_.remembered.superseded().documents().empty())
+    std::erase_if(matches, [&](const Match& match) { return place_.remembered.superseded().contains(match.document); });
   return matches;
 }
 
 RecordPage::Founds RecordPage::answers(const Matches& matches) const {
   Founds found;
   const auto slot = number_of(slot_of(place_.level));
-  auto at = place_.database.valuestream_begin(slot);
-  const auto end = place_.database.valuestream_end(slot);
+  auto at = database_.valuestream_begin(slot);
+  const auto end = database_.valuestream_end(slot);
   for (const auto& match : matches) {
     if (at != end) at.skip_to(match.document);
     if (at == end) break;
@@ -63,7 +63,7 @@ RecordPage::Founds RecordPage::holding(Founds left, const std::vector<Wanted>& r
     Matches asked;
     for (const auto& one : now) asked.push_back({one.document, one.weight});
     std::ranges::sort(asked, {}, &Match::document);
-    for (const auto& wanted : required) asked = placed(place_.database, wanted, asked);
+    for (const auto& wanted : required) asked = placed(database_, wanted, asked);
     std::unordered_set<std::uint64_t> done, held;
     for (const auto& one : now) {
       done.insert(one.document);
@@ -77,8 +77,8 @@ RecordPage::Founds RecordPage::holding(Founds left, const std::vector<Wanted>& r
 
 void RecordPage::add_own_scores(Matches& matches) const {
   const auto term = term_of("XHOW", "score-of");
-  auto at = place_.database.postlist_begin(term);
-  const auto end = place_.database.postlist_end(term);
+  auto at = database_.postlist_begin(term);
+  const auto end = database_.postlist_end(term);
   for (auto& match : matches) {
     if (at != end) at.skip_to(match.document);
     if (at == end) break;
@@ -97,12 +97,12 @@ Results RecordPage::results(const Founds& found, double total, bool exact) const
 
 Results RecordPage::in_turn(const Wanted& wanted) const {
   const auto query = put_off(wanted);
-  const std::uint64_t last = place_.database.get_lastdocid();
+  const std::uint64_t last = database_.get_lastdocid();
   Founds found;
   std::size_t matched = 0;
   std::uint64_t from = 1, size = documents_at_first;
   for (; from <= last && found.size() < needed(); from += size, size *= growth) {
-    Matcher matcher(place_.database, static_cast<Xapian::docid>(from),
+    Matcher matcher(place_.remembered, static_cast<Xapian::docid>(from),
                     static_cast<Xapian::docid>(std::min(last, from + size - 1)));
     const auto matches = counting(matcher.matching(query.quick));
     matched += matches.size();
@@ -112,7 +112,7 @@ Results RecordPage::in_turn(const Wanted& wanted) const {
     keep_first(found);
   }
   if (from > last) return results(found, 0, true);
-  return results(found, Matcher(place_.database).estimate(query.quick) * share(found.size(), matched), false);
+  return results(found, Matcher(place_.remembered).estimate(query.quick) * share(found.size(), matched), false);
 }
 
 RecordPage::Founds RecordPage::best(Matcher& matcher, const PutOff& query, Matches matches) const {
@@ -126,7 +126,7 @@ RecordPage::Founds RecordPage::best(Matcher& matcher, const PutOff& query, Match
 
 Results RecordPage::ranked(const Wanted& wanted) const {
   const auto query = put_off(wanted);
-  Matcher matcher(place_.database, place_.ranking);
+  Matcher matcher(place_.remembered, place_.ranking);
   auto matches = counting(matcher.ranked(query.quick));
   Founds found;
   auto done = matches.begin();
@@ -148,8 +148,8 @@ Results RecordPage::ranked(const Wanted& wanted) const {
 }
 
 Results RecordPage::sorted(const Wanted& wanted, const SortOrder& order) const {
-  const auto matches = counting(Matcher(place_.database).matching(wanted));
-  KeyOrder documents(place_.database, order, matches);
+  const auto matches = counting(Matcher(place_.remembered).matching(wanted));
+  KeyOrder documents(database_, order, matches);
   Founds found;
   for (auto step = needed() + looked_at_besides; !documents.at_end() && found.size() < needed(); step *= growth) {
     const auto batch = documents.next(step);

@@ -6,7 +6,7 @@
 #include "search/index.h"
 #include "search/matcher.h"
 #include "search/put_off.h"
-#include "search/superseded.h"
+#include "search/remembered.h"
 
 namespace cuetheque {
 
@@ -15,12 +15,12 @@ namespace cuetheque {
 class RecordPage {
  public:
   struct Place {
-    const Xapian::Database& database;
-    const Superseded& superseded;
+    Remembered& remembered;
     ResultLevel level;
     const Ranking& ranking;
   };
-  RecordPage(const Place& place, std::size_t first, std::size_t most) : place_(place), first_(first), most_(most) {}
+  RecordPage(const Place& place, std::size_t first, std::size_t most)
+      : place_(place), database_(place.remembered.database()), first_(first), most_(most) {}
 
   /// In the order of the archive.
   [[nodiscard]] Results in_turn(const Wanted& wanted) const;
@@ -50,6 +50,7 @@ class RecordPage {
   [[nodiscard]] Results results(const Founds& found, double total, bool exact) const;
 
   const Place place_;
+  const Xapian::Database& database_;
   std::size_t first_, most_;
 };
 

@@ -23,6 +23,10 @@ bool Remembered::says(Field field) {
   return *said;
 }
 
+Column& Remembered::column(ColumnNumber number) {
+  return columns_.try_emplace(number, database_, number).first->second;
+}
+
 std::vector<std::string> Remembered::with_merged(const std::string& name) {
   std::vector<std::string> all{name};
   if (!any_merged_) any_merged_ = any_term(database_, term_of("XMERGED", ""));

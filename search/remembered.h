@@ -1,10 +1,12 @@
 #pragma once
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 #include <xapian.h>
 
+#include "search/columns.h"
 #include "search/superseded.h"
 #include "search/terms.h"
 
@@ -19,6 +21,8 @@ class Remembered {
   [[nodiscard]] const Superseded& superseded() const { return superseded_; }
   /// Whether any document says anything in the field: most fields of the table are empty in most archives.
   [[nodiscard]] bool says(Field field);
+  /// Who is credited where, to be asked of a few documents.
+  [[nodiscard]] Column& column(ColumnNumber number);
   /// A name and those merged into it.
   [[nodiscard]] std::vector<std::string> with_merged(const std::string& name);
 
@@ -26,6 +30,7 @@ class Remembered {
   const Xapian::Database& database_;
   Superseded superseded_;
   std::array<std::optional<bool>, fields.size()> said_{};
+  std::map<ColumnNumber, Column> columns_;
   std::optional<bool> any_merged_;
 };
 

@@ -69,7 +69,7 @@ std::string level_term(ResultLevel level) {
   return term_of("XLEVEL", name);
 }
 
-std::vector<Xapian::docid> documents_of(const Remembered& remembered, const Wanted& wanted) {
+std::vector<Xapian::docid> documents_of(Remembered& remembered, const Wanted& wanted) {
   std::vector<Xapian::docid> documents;
   each_matching(remembered, wanted, [&](Xapian::docid document) { documents.push_back(document); });
   return documents;

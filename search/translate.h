@@ -59,7 +59,7 @@ class Translator {
 };
 
 /// The documents that match and still count.
-[[nodiscard]] std::vector<Xapian::docid> documents_of(const Remembered& remembered, const Wanted& wanted);
+[[nodiscard]] std::vector<Xapian::docid> documents_of(Remembered& remembered, const Wanted& wanted);
 
 /// Words, phrases, prefixes: what text fields answer (translate_text.cpp).
 [[nodiscard]] Wanted text_query(const Archive& archive, Remembered& remembered, const QueryNode& node,

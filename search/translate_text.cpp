@@ -214,19 +214,29 @@ class TextQuery {
 
   /// Whoever is meant, credited in these fields; among them may be those of a name's own record.
   Wanted credited_in(std::span<const Field> where) {
-    return names([where](std::vector<Wanted>& terms, Id id) {
+    std::vector<Wanted> terms;
+    const auto found = names();
+    for (const auto id : found) {
       for (const auto field : where)
         if (is_credit(field)) terms.push_back(term_wanted(id_term(field, id)));
       if (std::ranges::find(where, Field::alias) != where.end()) terms.push_back(term_wanted(key_term(to_string(id))));
-    });
+    }
+    auto wanted = any_of(Wanted::Op::as_one, std::move(terms));
+    if (wanted.op != Wanted::Op::as_one || where.size() != 1 || !is_credit(where.front())) return wanted;
+    wanted.op = Wanted::Op::credits;
+    wanted.slot = row_of(where.front()).number;
+    for (const auto id : found) wanted.numbers.push_back(static_cast<std::uint32_t>(id.number));
+    std::ranges::sort(wanted.numbers);
+    return wanted;
   }
   Wanted credited_anywhere() {
-    return names([](std::vector<Wanted>& terms, Id id) { terms.push_back(term_wanted(id_term(id))); });
+    std::vector<Wanted> terms;
+    for (const auto id : names()) terms.push_back(term_wanted(id_term(id)));
+    return any_of(Wanted::Op::as_one, std::move(terms));
   }
 
   /// The people and bodies one of whose names or aliases holds all the words, with those merged into them.
-  template <typename Spell>
-  Wanted names(Spell spell) {
+  std::vector<Id> names() {
     if (words_.empty() || node_.op == Op::near) return {};
     constexpr auto forms = std::to_array({Field::name, Field::alias});
     expansions_ = 0;
@@ -234,16 +244,16 @@ class TextQuery {
                               joined(Wanted::Op::filter, words_in(forms), term_wanted(level_term(ResultLevel::name))));
     more_names_ = found.size() >= most_names;
     found.resize(std::min(found.size(), most_names));
-    std::vector<Wanted> terms;
+    std::vector<Id> ids;
     auto at = database_.valuestream_begin(number_of(Slot::name));
     for (const auto number : found) {
       at.skip_to(number);
       const auto name_id = *at;
       if (words_.size() > 1 && !one_form_holds(name_id)) continue;
       for (const auto& name : remembered_.with_merged(name_id))
-        if (const auto id = parse_id(name)) spell(terms, *id);
+        if (const auto id = parse_id(name)) ids.push_back(*id);
     }
-    return any_of(Wanted::Op::as_one, std::move(terms));
+    return ids;
   }
 
   /// Whether one form of the name holds all the words: Leo Nichols and Ennio Morricone do not make a Leo Morricone.

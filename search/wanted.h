@@ -25,6 +25,7 @@ struct Wanted {
     phrase,     ///< terms, one after the other
     near,       ///< terms, all within `window` places, in any order
     values,     ///< documents whose value in `slot` lies between `low` and `high`
+    credits,    ///< those that credit one of the names `numbers` in the column `slot`, which are the terms too
     documents,  ///< those found beforehand
   };
 
@@ -35,7 +36,7 @@ struct Wanted {
   unsigned window = 0;
   Xapian::valueno slot = 0;
   std::string low, high;               ///< both included; no `high` is no bound
-  std::vector<Xapian::docid> numbers;  ///< of documents, ascending
+  std::vector<std::uint32_t> numbers;  ///< of documents or names, ascending
 };
 
 [[nodiscard]] Wanted everything();

@@ -43,9 +43,11 @@ TEST(Flags, ASetIsOneTermThatIsFoundByEachOfItsFlags) {
   add({flag_of_is("guess")});
   add({});
   add({flag_of(Field::film), flag_of_is("guess"), flag_of_has("tracks")});
+  Remembered remembered(database);
   const auto found = [&](std::size_t flag) {
     std::vector<Xapian::docid> documents;
-    for (const auto& match : Matcher(database).matching(with_flag(database, flag))) documents.push_back(match.document);
+    for (const auto& match : Matcher(remembered).matching(with_flag(database, flag)))
+      documents.push_back(match.document);
     return documents;
   };
   EXPECT_EQ(found(flag_of(Field::film)), (std::vector<Xapian::docid>{1, 4}));
