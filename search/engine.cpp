@@ -119,7 +119,7 @@ Xapian::Document to_xapian(const IndexDocument& document) {
   for (const auto id : document.ids) data += to_string(id) + ' ';
   data += '|';
   for (const auto id : document.names) data += to_string(id) + ' ';
-  result.set_data(data);
+  result.add_value(number_of(Slot::data), data);
   return result;
 }
 
@@ -134,8 +134,13 @@ std::vector<Id> ids_in(std::string_view text) {
 
 }  // namespace
 
-DocumentData data_of(const std::string& data) {
-  std::string_view rest = data;
+std::string data_text(const Xapian::Database& database, Xapian::docid document) {
+  return database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(number_of(Slot::data));
+}
+
+DocumentData data_of(const Xapian::Database& database, Xapian::docid document) {
+  const auto text = data_text(database, document);
+  std::string_view rest = text;
   DocumentData result;
   result.key = take_part(rest, '|');
   result.ids = ids_in(take_part(rest, '|'));

@@ -42,14 +42,16 @@ struct Mark {
 inline constexpr auto mark_key = "mark";
 
 /// A document as Xapian keeps it; its data are its key, its ids and the names it credits:
-/// `C77 T5501|C77 T5501 A340 F12 |N9 `.
+/// `C77 T5501|C77 T5501 A340 F12 |N9 `. They are a value: Xapian would compress its own kind of data, each document's
+/// alone, which took longer than writing all its terms.
 [[nodiscard]] Xapian::Document to_xapian(const IndexDocument& document);
 struct DocumentData {
   std::string key;
   std::vector<Id> ids;    ///< every record whose facts the document carries
   std::vector<Id> names;  ///< every name it credits
 };
-[[nodiscard]] DocumentData data_of(const std::string& data);
+[[nodiscard]] std::string data_text(const Xapian::Database& database, Xapian::docid document);
+[[nodiscard]] DocumentData data_of(const Xapian::Database& database, Xapian::docid document);
 
 /// The stub file names the generation in use (RELIABILITY.md 2.1, L6). Nothing but a generation of ours beside it is
 /// let through to Xapian.

@@ -52,7 +52,7 @@ class Dump {
  public:
   explicit Dump(const Xapian::Database& database) : database_(database), superseded_(database) {
     for (auto at = database.postlist_begin({}); at != database.postlist_end({}); ++at)
-      if (!superseded_.contains(*at)) documents_.emplace(*at, database.get_document(*at).get_data());
+      if (!superseded_.contains(*at)) documents_.emplace(*at, data_text(database, *at));
   }
 
   std::vector<std::string> sorted() && {

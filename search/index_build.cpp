@@ -38,7 +38,7 @@ class Update {
     std::vector<Old> found;
     const auto term = id_term(id);
     for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at)
-      if (writing_.counts(*at)) found.push_back({*at, data_of(database_.get_document(*at).get_data())});
+      if (writing_.counts(*at)) found.push_back({*at, data_of(database_, *at)});
     return found;
   }
 

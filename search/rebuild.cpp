@@ -29,6 +29,7 @@ class Shards {
  public:
   Shards(const Archive& archive, std::filesystem::path folder, const Progress& progress, std::size_t documents_a_part)
       : archive_(archive),
+        mark_{archive.head(), archive.uuid(), std::string(index_schema)},
         folder_(std::move(folder)),
         progress_(progress),
         shards_(shards_of(archive, documents_a_part)) {}
@@ -51,6 +52,10 @@ class Shards {
       parts.compact(folder_.string(), Xapian::DBCOMPACT_NO_RENUMBER);
     }
     for (std::size_t i = 0; i < shards_.size(); ++i) std::filesystem::remove_all(place(i));
+    Xapian::WritableDatabase whole(folder_.string(), Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST);
+    whole.set_metadata(mark_key, text_of(mark_));
+    write_or_end(archive_.index_place(), [&] { whole.commit(); });
+    whole.close();
   }
 
  private:
@@ -82,6 +87,8 @@ class Shards {
     };
     Writing writing(archive_.index_place(), database, progress, shard.first);
     for (const auto& stretch : shard.stretches) write(archive_, stretch, gather, writing);
+    // One without any commit is opened as if it were new, with a table of terms.
+    if (is_one()) writing.mark(mark_);
     writing.finish();
     if (!is_one() && database.get_lastdocid() >= shard.end)
       throw Error(Cause::refused, "the archive grew too fast while its search index was built",
@@ -96,6 +103,7 @@ class Shards {
   }
 
   const Archive& archive_;
+  const Mark mark_;
   std::filesystem::path folder_;
   const Progress& progress_;
   std::vector<Shard> shards_;
@@ -108,14 +116,9 @@ class Shards {
 
 void build_index(const Archive& archive, const std::filesystem::path& folder, const Progress& progress,
                  std::size_t documents_a_part) {
-  const Mark mark{archive.head(), archive.uuid(), std::string(index_schema)};
   Shards shards(archive, folder, progress, documents_a_part);
   shards.build();
   shards.join();
-  Xapian::WritableDatabase whole(folder.string(), Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST);
-  whole.set_metadata(mark_key, text_of(mark));
-  write_or_end(archive.index_place(), [&] { whole.commit(); });
-  whole.close();
 }
 
 }  // namespace cuetheque

@@ -34,7 +34,7 @@ std::vector<std::string> Remembered::with_merged(const std::string& name) {
   const auto merged = term_of("XMERGED", name);
   for (auto at = database_.postlist_begin(merged); at != database_.postlist_end(merged); ++at) {
     if (superseded_.contains(*at)) continue;
-    const auto data = database_.get_document(*at).get_data();
+    const auto data = data_text(database_, *at);
     all.push_back(data.substr(0, data.find('|')));
   }
   return all;

@@ -63,8 +63,9 @@ enum class Slot : unsigned {
   person,
   recorded,
   path,
+  data,  // what a document says of itself (engine.h)
 };
-inline constexpr std::string_view index_schema = "8";
+inline constexpr std::string_view index_schema = "9";
 
 [[nodiscard]] constexpr unsigned number_of(Slot slot) {
   return static_cast<unsigned>(slot);

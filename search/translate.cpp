@@ -190,7 +190,7 @@ std::set<std::string> Translator::kin(const Wanted& wanted) {
     const auto document = database_.get_document(number);
     if (auto id = document.get_value(number_of(slot_of(level_))); !id.empty()) ids.insert(std::move(id));
     if (level_ != ResultLevel::name) continue;
-    for (const auto id : data_of(document.get_data()).names) ids.insert(to_string(id));
+    for (const auto id : data_of(database_, number).names) ids.insert(to_string(id));
   }
   return ids;
 }

@@ -78,8 +78,7 @@ class Verifier {
 std::vector<Xapian::docid> verified_documents(const Archive& archive, const Xapian::Database& database,
                                               std::vector<Xapian::docid> candidates, const QueryNode& node) {
   Verifier verifier(archive, node);
-  std::erase_if(candidates,
-                [&](Xapian::docid id) { return !verifier.holds(data_of(database.get_document(id).get_data())); });
+  std::erase_if(candidates, [&](Xapian::docid id) { return !verifier.holds(data_of(database, id)); });
   return candidates;
 }
 

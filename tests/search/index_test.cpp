@@ -281,6 +281,15 @@ TEST_F(IndexTest, PartsJoinedAreTheSameAsOneWhole) {
   EXPECT_EQ(index().dump(), changed) << "what follows the joining finds its place";
 }
 
+TEST_F(IndexTest, KeepsNoTermsOfEachDocument) {
+  index().catch_up(*archive);
+  fill();
+  close_index();
+  for (const auto& entry : fs::recursive_directory_iterator(archive->place()))
+    EXPECT_NE(entry.path().filename(), "termlist.glass") << entry.path();
+  EXPECT_EQ(find("composer:dvorak"), "A2");
+}
+
 TEST_F(IndexTest, WhatIsSupersededCountsNoMore) {
   fill();
   const auto order = find("", albums);
