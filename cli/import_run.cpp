@@ -23,6 +23,12 @@ std::string identity_of(const AlbumDraft& draft) {
   return code_key(row_of(Field::mbrelease).name, resolve(draft.album.statements(), Field::mbrelease).first());
 }
 
+bool has_albums(const Archive& archive) {
+  bool any = false;
+  archive.each(Kind::album, [&](const Record&) { return !(any = true); });
+  return any;
+}
+
 }  // namespace
 
 ImportRun::ImportRun(Session& session, ImportOptions options, Places places, std::vector<Edit> facts, bool dry)
@@ -91,7 +97,7 @@ bool ImportRun::start_writing() {
   operation_.emplace(archive.begin(session_.user(), session_.command_line()));
   auto roots = archive.roots();
   roots.insert(roots.end(), places_.new_roots.begin(), places_.new_roots.end());
-  catalogue_.emplace(*operation_, still_there_under(roots));
+  catalogue_.emplace(*operation_, still_there_under(roots), has_albums(archive));
   if (!places_.new_roots.empty())
     operation_->step([&](Step& step) {
       for (const auto& root : places_.new_roots) step.put_root(root);

@@ -41,7 +41,8 @@ std::optional<Id> Step::album_of(Id track) {
 std::vector<Id> Step::ids_of(std::string_view key, std::size_t most) {
   const auto changed = inside_.keys.find(std::string(key));
   if (changed == inside_.keys.end()) return inside_.archive.ids_of(key, most);
-  auto ids = inside_.archive.ids_of(key, every_id);
+  // Of what is stored, no more may have been taken away than the step has changed.
+  auto ids = inside_.archive.ids_of(key, most + std::min(changed->second.size(), every_id - most));
   std::erase_if(ids, [&](Id id) { return changed->second.contains(id); });
   for (const auto& [id, carried] : changed->second) {
     if (carried) ids.insert(std::ranges::lower_bound(ids, id), id);

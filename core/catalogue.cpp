@@ -43,8 +43,8 @@ struct UnitPlaces {
 /// Stores one unit inside one step (or one slice of its albums).
 class UnitStore {
  public:
-  UnitStore(Step& step, const Unit& unit, const StillThere& still_there, NameKeeper& names)
-      : step_(step), unit_(unit), still_there_(still_there), names_(names) {}
+  UnitStore(Step& step, const Unit& unit, const StillThere& still_there, bool had_albums, NameKeeper& names)
+      : step_(step), unit_(unit), still_there_(still_there), had_albums_(had_albums), names_(names) {}
 
   void store_albums(std::span<const AlbumDraft> drafts) {
     for (const auto& draft : drafts) store_album(draft);
@@ -107,7 +107,7 @@ class UnitStore {
 
   /// The album whose audio this is, if that audio is gone from where it was: the folder was moved or renamed.
   std::optional<Record> find_moved(const Record& draft) {
-    if (!still_there_) return std::nullopt;
+    if (!still_there_ || !had_albums_) return std::nullopt;
     std::set<Id> stayed;
     for (const auto key_of : {content_key_of, sound_key_of})
       for (const auto& file : draft.files())
@@ -251,6 +251,7 @@ class UnitStore {
   Step& step_;
   const Unit& unit_;
   const StillThere& still_there_;
+  bool had_albums_;
   NameKeeper& names_;
   UnitPlaces places_;
   Stored stored_;
@@ -279,7 +280,7 @@ Stored Catalogue::store(const Unit& unit) {
     left = left.subspan(slice.size());
     Stored slice_stored;
     operation_.step([&](Step& step) {
-      UnitStore store(step, unit, still_there_, names_);
+      UnitStore store(step, unit, still_there_, had_albums_, names_);
       store.store_albums(slice);
       places.albums.insert(store.places().albums.begin(), store.places().albums.end());
       places.left.insert(store.places().left.begin(), store.places().left.end());

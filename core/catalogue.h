@@ -32,14 +32,16 @@ struct Stored {
 /// the unit alone, so that running an interrupted import again gives the same records under the same ids.
 class Catalogue {
  public:
-  explicit Catalogue(Operation& operation, StillThere still_there = {})
-      : operation_(operation), still_there_(std::move(still_there)) {}
+  /// Where the archive had no albums before the operation, none is looked for that might have moved.
+  explicit Catalogue(Operation& operation, StillThere still_there = {}, bool had_albums = true)
+      : operation_(operation), still_there_(std::move(still_there)), had_albums_(had_albums) {}
 
   Stored store(const Unit& unit);
 
  private:
   Operation& operation_;
   StillThere still_there_;
+  bool had_albums_;
   NameKeeper names_;
 };
 
