@@ -7,6 +7,7 @@
 #include <set>
 #include <span>
 
+#include "core/exports.h"
 #include "core/keys.h"
 #include "core/links.h"
 #include "core/moves.h"
@@ -43,8 +44,20 @@ struct UnitPlaces {
 /// Stores one unit inside one step (or one slice of its albums).
 class UnitStore {
  public:
-  UnitStore(Step& step, const Unit& unit, const StillThere& still_there, NameKeeper& names)
-      : step_(step), unit_(unit), still_there_(still_there), names_(names) {}
+  struct Ways {
+    const StillThere& still_there;
+    const std::vector<Root>& roots;
+    const NewAlbum& new_album;
+    NameKeeper& names;
+  };
+
+  UnitStore(Step& step, const Unit& unit, const Ways& ways)
+      : step_(step),
+        unit_(unit),
+        still_there_(ways.still_there),
+        roots_(ways.roots),
+        new_album_(ways.new_album),
+        names_(ways.names) {}
 
   void store_albums(std::span<const AlbumDraft> drafts) {
     for (const auto& draft : drafts) store_album(draft);
@@ -79,12 +92,13 @@ class UnitStore {
     auto known = find_album(draft);
     const bool created = !known;
     const Record before = known.value_or(Record());
-    Record record = created ? draft.album : merged(followed(*known, draft.album), draft.album);
+    Record record = created ? draft.album : joined(*known, draft);
     if (!created && stays(before, draft.album)) record.set_assembly_key(before.assembly_key());
     if (created) record.set_id(step_.take_id(album).number);
     number_tracks(record);
     link_productions(record, draft);
     stamp(record, step_.operation());
+    if (created && new_album_) record = new_album_(std::move(record), step_.operation());
     for (const auto& name : draft.names) stored_.names_new += names_.learn(step_, name, draft.album.origins(0));
     stored_.names_new += names_.credit(step_, record);
     remember_paths(record);
@@ -97,12 +111,19 @@ class UnitStore {
     std::ranges::move(tie_cues(step_, record, before), std::back_inserter(stored_.remarks));
   }
 
+  /// An album that has audio knows where that lies; what an export says of it speaks of another time or place.
+  Record joined(const Record& known, const AlbumDraft& draft) {
+    if (draft.exported && !is_entry(known)) return merged(known, without_audio(draft.album));
+    return merged(followed(known, draft.album), draft.album);
+  }
+
   std::optional<Record> find_album(const AlbumDraft& draft) {
+    if (draft.exported) return find_exported(step_, draft, roots_);
     if (draft.catalogued) return find_release(step_, draft);
     for (const auto id : step_.ids_of(draft.album.assembly_key()))
       if (auto record = step_.find(id); record && record->merged_into() == 0) return record;
     auto moved = find_moved(draft.album);
-    return moved ? std::move(moved) : find_entry(step_, draft);
+    return moved ? std::move(moved) : find_entry(step_, draft, roots_);
   }
 
   /// The album whose audio this is, if that audio is gone from where it was: the folder was moved or renamed.
@@ -209,7 +230,8 @@ class UnitStore {
   static bool said_again(const Record& record, const Link& link, const AlbumDraft& draft) {
     if (link.origin() >= static_cast<std::uint32_t>(record.origins_size())) return !draft.catalogued;
     const auto& origin = record.origins(static_cast<int>(link.origin()));
-    if (!draft.catalogued) return link.source() != reference && origin.person() != catalogue_rule;
+    const bool guessed_elsewhere = origin.person() == catalogue_rule || origin.person() == export_rule;
+    if (!draft.catalogued) return link.source() != reference && !guessed_elsewhere;
     return std::ranges::any_of(draft.album.origins(), [&](const Origin& one) { return same_place(one, origin); });
   }
 
@@ -251,6 +273,8 @@ class UnitStore {
   Step& step_;
   const Unit& unit_;
   const StillThere& still_there_;
+  const std::vector<Root>& roots_;
+  const NewAlbum& new_album_;
   NameKeeper& names_;
   UnitPlaces places_;
   Stored stored_;
@@ -279,7 +303,7 @@ Stored Catalogue::store(const Unit& unit) {
     left = left.subspan(slice.size());
     Stored slice_stored;
     operation_.step([&](Step& step) {
-      UnitStore store(step, unit, still_there_, names_);
+      UnitStore store(step, unit, {still_there_, roots_, new_album_, names_});
       store.store_albums(slice);
       places.albums.insert(store.places().albums.begin(), store.places().albums.end());
       places.left.insert(store.places().left.begin(), store.places().left.end());

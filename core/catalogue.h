@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,20 +27,30 @@ struct Stored {
   Stored& operator+=(const Stored& other);
 };
 
+/// What else the import states of an album that is new, in the step that makes it; gives the album as it is then.
+using NewAlbum = std::function<Record(Record album, Revision operation)>;
+
 /// Joins drafts to what the archive already holds: finds the album again by its assembly key, or by its audio where
 /// that moved; replaces only the statements of the files that were read; finds or makes productions and names; ties
 /// cues to tracks. One step a unit, more where it holds very many albums. Every step is derived from the archive and
 /// the unit alone, so that running an interrupted import again gives the same records under the same ids.
 class Catalogue {
  public:
-  explicit Catalogue(Operation& operation, StillThere still_there = {})
-      : operation_(operation), still_there_(std::move(still_there)) {}
+  /// `roots` as they stand now: albums of an export are known by where their audio lies.
+  explicit Catalogue(Operation& operation, StillThere still_there = {}, std::vector<Root> roots = {},
+                     NewAlbum new_album = {})
+      : operation_(operation),
+        still_there_(std::move(still_there)),
+        roots_(std::move(roots)),
+        new_album_(std::move(new_album)) {}
 
   Stored store(const Unit& unit);
 
  private:
   Operation& operation_;
   StillThere still_there_;
+  std::vector<Root> roots_;
+  NewAlbum new_album_;
   NameKeeper names_;
 };
 
