@@ -19,7 +19,8 @@ constexpr std::size_t any = 1U << 20U;
 constexpr auto table = std::to_array<CommandRow>({
     {"init", "", Group::start, false, "[FOLDER]", "make an empty archive", "cuetheque init\ncuetheque init ~/scores",
      Opens::by_itself, 0, 1, declare_init, run_init},
-    {"import", "", Group::bring_in, true, "PATH...", "catalogue audio, CUE files, cue sheets and MusicBrainz releases",
+    {"import", "", Group::bring_in, true, "PATH...",
+     "catalogue audio, CUE files, cue sheets, MusicBrainz releases and exports",
      "cuetheque import ~/Music/Soundtracks\ncuetheque import -n /mnt/transfer/2026-11\n"
      "cuetheque import --encoding cp1251 /mnt/transfer/Solaris.cue\n"
      "cuetheque import /mnt/transfer/2026-11 --set accession=2026.114\n"
@@ -44,6 +45,14 @@ constexpr auto table = std::to_array<CommandRow>({
      "cuetheque facet composer 'usage:source year:1940s kind:film'\ncuetheque facet -f decade kind:film\n"
      "cuetheque facet -t mood film:vertigo --sort value\ncuetheque facet year label:intrada --json",
      Opens::searcher, 1, any, declare_facet, run_facet},
+    {"gaps", "", Group::find, false, "QUERY",
+     "cues of a film that no album has, and tracks of its albums that are no cue",
+     "cuetheque gaps film:\"Ride the High Country\"\ncuetheque gaps director:peckinpah --json", Opens::searcher, 1, any,
+     declare_gaps, run_gaps},
+    {"diff", "", Group::find, false, "ALBUM ALBUM", "what one album has and the other has not, or has otherwise",
+     "cuetheque diff A340 A341\ncuetheque diff catno:4509-1997 catno:LLLCD1173\n"
+     "ALBUM is an id, or a query that finds one album. Exit code 1 where they differ.",
+     Opens::searcher, 2, 2, declare_diff, run_diff},
     {"stats", "", Group::find, false, "[QUERY]", "how much there is of everything: records, playing time, kinds",
      "cuetheque stats\ncuetheque stats label:intrada --json", Opens::searcher, 0, any, declare_stats, run_stats},
     {"save", "", Group::find, false, "NAME QUERY | NAME --delete",
@@ -91,6 +100,9 @@ constexpr auto table = std::to_array<CommandRow>({
      "cuetheque export m3u8 mood:tender -o tender.m3u8\ncuetheque export cue A340 -o .\n"
      "cuetheque export cuesheet film:vertigo -o .",
      Opens::searcher, 1, any, declare_export, run_export},
+    {"cite", "", Group::publish, false, "[-a|-t|-c|-f] QUERY", "albums, tracks, cues or films as works cite them",
+     "cuetheque cite A340\ncuetheque cite -c 'theme:\"dies irae\"' --style bibtex", Opens::searcher, 1, any,
+     declare_cite, run_cite},
     {"fields", "", Group::start, false, "[FIELD]", "every fact that can be searched, set and exported",
      "cuetheque fields\ncuetheque fields mood\ncuetheque fields --json", Opens::nothing, 0, 1, declare_fields,
      run_fields},

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "cli/interrupt.h"
-#include "cli/new_albums.h"
 #include "cli/select.h"
 #include "core/error.h"
 #include "core/keys.h"
@@ -19,7 +18,7 @@ constexpr std::size_t remarks_shown = 20;
 
 /// The key by which an album is found again.
 std::string identity_of(const AlbumDraft& draft) {
-  if (!draft.catalogued) return draft.album.assembly_key();
+  if (!draft.catalogued || draft.exported) return draft.album.assembly_key();
   return code_key(row_of(Field::mbrelease).name, resolve(draft.album.statements(), Field::mbrelease).first());
 }
 
@@ -27,6 +26,14 @@ bool has_albums(const Archive& archive) {
   bool any = false;
   archive.each(Kind::album, [&](const Record&) { return !(any = true); });
   return any;
+}
+
+/// An album with facts that a curator states of it.
+Record with_facts(Record album, const std::vector<Edit>& facts, const std::string& user, Revision operation) {
+  if (facts.empty()) return album;
+  const auto origin = curator_origin(album, user, operation);
+  for (const auto& fact : facts) *album.mutable_statements() = edited(album.statements(), fact, origin, operation);
+  return album;
 }
 
 }  // namespace
@@ -82,9 +89,7 @@ void ImportRun::take(Unit&& unit) {
   if (!dry_ && !operation_ && !start_writing()) return;
   for (const auto& remark : unit.remarks) note(remark);
   if (dry_) return count(unit);
-  const auto before = session_.archive().head().revision;
   const auto stored = catalogue_->store(unit);
-  if (!facts_.empty()) state_of_new_albums(session_.archive(), *operation_, before, facts_, session_.user());
   for (const auto& remark : stored.remarks) note(remark);
   outcome_.stored += stored;
   indexer_->landed();
@@ -97,7 +102,10 @@ bool ImportRun::start_writing() {
   operation_.emplace(archive.begin(session_.user(), session_.command_line()));
   auto roots = archive.roots();
   roots.insert(roots.end(), places_.new_roots.begin(), places_.new_roots.end());
-  catalogue_.emplace(*operation_, still_there_under(roots), has_albums(archive));
+  const auto new_album = [this](Record album, Revision operation) {
+    return with_facts(std::move(album), facts_, session_.user(), operation);
+  };
+  catalogue_.emplace(*operation_, Circumstances{still_there_under(roots), roots, new_album, has_albums(archive)});
   if (!places_.new_roots.empty())
     operation_->step([&](Step& step) {
       for (const auto& root : places_.new_roots) step.put_root(root);

@@ -68,6 +68,8 @@ std::vector<Record> Publisher::linking(Id to, Kind kind) const {
 }
 
 std::string Publisher::place(const Origin& origin) const {
+  // What an export names has a place of its own.
+  if (origin.root().empty() && origin.path().starts_with('/')) return origin.path();
   const auto mount = mounts_.find(origin.root());
   if (mount == mounts_.end() || origin.path().empty()) return {};
   return mount->second + (mount->second.ends_with('/') ? "" : "/") + origin.path();

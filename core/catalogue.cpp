@@ -7,6 +7,7 @@
 #include <set>
 #include <span>
 
+#include "core/exports.h"
 #include "core/keys.h"
 #include "core/links.h"
 #include "core/moves.h"
@@ -43,8 +44,8 @@ struct UnitPlaces {
 /// Stores one unit inside one step (or one slice of its albums).
 class UnitStore {
  public:
-  UnitStore(Step& step, const Unit& unit, const StillThere& still_there, bool had_albums, NameKeeper& names)
-      : step_(step), unit_(unit), still_there_(still_there), had_albums_(had_albums), names_(names) {}
+  UnitStore(Step& step, const Unit& unit, const Circumstances& circumstances, NameKeeper& names)
+      : step_(step), unit_(unit), circumstances_(circumstances), names_(names) {}
 
   void store_albums(std::span<const AlbumDraft> drafts) {
     for (const auto& draft : drafts) store_album(draft);
@@ -79,12 +80,13 @@ class UnitStore {
     auto known = find_album(draft);
     const bool created = !known;
     const Record before = known.value_or(Record());
-    Record record = created ? draft.album : merged(followed(*known, draft.album), draft.album);
+    Record record = created ? draft.album : joined(*known, draft);
     if (!created && stays(before, draft.album)) record.set_assembly_key(before.assembly_key());
     if (created) record.set_id(step_.take_id(album).number);
     number_tracks(record);
     link_productions(record, draft);
     stamp(record, step_.operation());
+    if (created && circumstances_.new_album) record = circumstances_.new_album(std::move(record), step_.operation());
     for (const auto& name : draft.names) stored_.names_new += names_.learn(step_, name, draft.album.origins(0));
     stored_.names_new += names_.credit(step_, record);
     remember_paths(record);
@@ -97,17 +99,24 @@ class UnitStore {
     std::ranges::move(tie_cues(step_, record, before), std::back_inserter(stored_.remarks));
   }
 
+  /// An album that has audio knows where that lies; what an export says of it speaks of another time or place.
+  Record joined(const Record& known, const AlbumDraft& draft) {
+    if (draft.exported && !is_entry(known)) return merged(known, without_audio(draft.album));
+    return merged(followed(known, draft.album), draft.album);
+  }
+
   std::optional<Record> find_album(const AlbumDraft& draft) {
+    if (draft.exported) return find_exported(step_, draft, circumstances_.roots);
     if (draft.catalogued) return find_release(step_, draft);
     for (const auto id : step_.ids_of(draft.album.assembly_key()))
       if (auto record = step_.find(id); record && record->merged_into() == 0) return record;
     auto moved = find_moved(draft.album);
-    return moved ? std::move(moved) : find_entry(step_, draft);
+    return moved ? std::move(moved) : find_entry(step_, draft, circumstances_.roots);
   }
 
   /// The album whose audio this is, if that audio is gone from where it was: the folder was moved or renamed.
   std::optional<Record> find_moved(const Record& draft) {
-    if (!still_there_ || !had_albums_) return std::nullopt;
+    if (!circumstances_.still_there || !circumstances_.had_albums) return std::nullopt;
     std::set<Id> stayed;
     for (const auto key_of : {content_key_of, sound_key_of})
       for (const auto& file : draft.files())
@@ -124,14 +133,14 @@ class UnitStore {
   }
 
   [[nodiscard]] bool has_moved(Record record, const Record& draft) const {
-    return !follow_moves(record, draft, still_there_).empty();
+    return !follow_moves(record, draft, circumstances_.still_there).empty();
   }
 
   /// The record with its moved files where they are now.
   Record followed(Record record, const Record& draft) {
-    if (!still_there_) return record;
+    if (!circumstances_.still_there) return record;
     const auto key = place_of(record.assembly_key());
-    for (const auto& place : follow_moves(record, draft, still_there_)) {
+    for (const auto& place : follow_moves(record, draft, circumstances_.still_there)) {
       places_.left.insert(place);
       leave(place, key.folder);
     }
@@ -168,13 +177,13 @@ class UnitStore {
   /// Whether some of an album's files are still where they were, while the draft is of another folder: a track that was
   /// taken out of its folder takes its album's record along, not its place.
   [[nodiscard]] bool stays(const Record& before, const Record& draft) const {
-    if (before.assembly_key() == draft.assembly_key() || !still_there_) return false;
+    if (before.assembly_key() == draft.assembly_key() || !circumstances_.still_there) return false;
     std::set<Place> here;
     for (const auto& origin : draft.origins()) here.emplace(origin.root(), origin.path());
     return std::ranges::any_of(before.files(), [&](const AudioFile& file) {
       const auto& origin = before.origins(static_cast<int>(file.origin()));
       return !file.missing() && !here.contains({origin.root(), origin.path()}) &&
-             still_there_(origin.root(), origin.path());
+             circumstances_.still_there(origin.root(), origin.path());
     });
   }
 
@@ -209,7 +218,8 @@ class UnitStore {
   static bool said_again(const Record& record, const Link& link, const AlbumDraft& draft) {
     if (link.origin() >= static_cast<std::uint32_t>(record.origins_size())) return !draft.catalogued;
     const auto& origin = record.origins(static_cast<int>(link.origin()));
-    if (!draft.catalogued) return link.source() != reference && origin.person() != catalogue_rule;
+    const bool guessed_elsewhere = origin.person() == catalogue_rule || origin.person() == export_rule;
+    if (!draft.catalogued) return link.source() != reference && !guessed_elsewhere;
     return std::ranges::any_of(draft.album.origins(), [&](const Origin& one) { return same_place(one, origin); });
   }
 
@@ -250,8 +260,7 @@ class UnitStore {
 
   Step& step_;
   const Unit& unit_;
-  const StillThere& still_there_;
-  bool had_albums_;
+  const Circumstances& circumstances_;
   NameKeeper& names_;
   UnitPlaces places_;
   Stored stored_;
@@ -280,7 +289,7 @@ Stored Catalogue::store(const Unit& unit) {
     left = left.subspan(slice.size());
     Stored slice_stored;
     operation_.step([&](Step& step) {
-      UnitStore store(step, unit, still_there_, had_albums_, names_);
+      UnitStore store(step, unit, circumstances_, names_);
       store.store_albums(slice);
       places.albums.insert(store.places().albums.begin(), store.places().albums.end());
       places.left.insert(store.places().left.begin(), store.places().left.end());

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,22 +27,31 @@ struct Stored {
   Stored& operator+=(const Stored& other);
 };
 
+/// What else the import states of an album that is new, in the step that makes it; gives the album as it is then.
+using NewAlbum = std::function<Record(Record album, Revision operation)>;
+
+/// What is known when an import begins.
+struct Circumstances {
+  StillThere still_there;
+  std::vector<Root> roots;  ///< as they stand now: albums of an export are known by where their audio lies
+  NewAlbum new_album;
+  bool had_albums = true;  ///< where the archive had none, none is looked for that might have moved
+};
+
 /// Joins drafts to what the archive already holds: finds the album again by its assembly key, or by its audio where
 /// that moved; replaces only the statements of the files that were read; finds or makes productions and names; ties
 /// cues to tracks. One step a unit, more where it holds very many albums. Every step is derived from the archive and
 /// the unit alone, so that running an interrupted import again gives the same records under the same ids.
 class Catalogue {
  public:
-  /// Where the archive had no albums before the operation, none is looked for that might have moved.
-  explicit Catalogue(Operation& operation, StillThere still_there = {}, bool had_albums = true)
-      : operation_(operation), still_there_(std::move(still_there)), had_albums_(had_albums) {}
+  explicit Catalogue(Operation& operation, Circumstances circumstances = {})
+      : operation_(operation), circumstances_(std::move(circumstances)) {}
 
   Stored store(const Unit& unit);
 
  private:
   Operation& operation_;
-  StillThere still_there_;
-  bool had_albums_;
+  Circumstances circumstances_;
   NameKeeper names_;
 };
 

@@ -105,6 +105,10 @@ class CueWords {
         title_(resolve(cue.statements(), Field::title).first()) {
     if (cue.timing().has_duration_ms()) length_ = cue.timing().duration_ms();
   }
+  CueWords(const Record& album, const Track& track)
+      : isrcs_(plain_codes(track.statements(), Field::isrc)),
+        title_(resolve(track.statements(), Field::title).first()),
+        length_(playing_ms(album, track)) {}
 
   [[nodiscard]] bool on_record(const Record& album) const {
     return !number_.empty() && share_a_code(records_, album.statements(), Field::catalognumber);
@@ -155,6 +159,15 @@ CueTies ties_on(const CueWords& words, const Record& cue, const Record& album) {
 
 CueTies ties_on(const Record& cue, const Record& album) {
   return ties_on(CueWords(cue), cue, album);
+}
+
+std::vector<CueTie> alike_on(const Record& album, const Track& track, const Record& other) {
+  const CueWords words(album, track);
+  std::vector<CueTie> ties;
+  for (const auto& one : other.tracks())
+    if (auto tie = words.tie(other, one, false); tie.score >= possible_score) ties.push_back(std::move(tie));
+  std::ranges::stable_sort(ties, std::ranges::greater(), &CueTie::score);
+  return ties;
 }
 
 Record tied(Record cue, const std::vector<Record>& albums) {

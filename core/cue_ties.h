@@ -37,6 +37,9 @@ inline constexpr std::uint32_t close_score = 25;
 /// the album, that settles it, and there are no others.
 [[nodiscard]] CueTies ties_on(const Record& cue, const Record& album);
 
+/// The tracks of another album that may hold the same music as a track, the best first, by the scores above.
+[[nodiscard]] std::vector<CueTie> alike_on(const Record& album, const Track& track, const Record& other);
+
 /// The cue with its links to the tracks of these albums brought up to date. Links to other albums' tracks, and a
 /// curator's, stay as they are; equal to what was given where nothing changes.
 [[nodiscard]] Record tied(Record cue, const std::vector<Record>& albums);

@@ -1,6 +1,7 @@
 #include "core/digest.h"
 
 #include <fmt/format.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 #include "core/error.h"
@@ -8,6 +9,8 @@
 
 namespace cuetheque {
 namespace {
+
+constexpr std::size_t most_in_base64 = 1U << 24U;
 
 void check(int result) {
   if (result != 1) throw Error(Cause::bug, "SHA-256 is not available from OpenSSL");
@@ -65,6 +68,29 @@ std::string hex(std::string_view bytes) {
   std::string text;
   for (const char byte : bytes) text += fmt::format("{:02x}", static_cast<unsigned char>(byte));
   return text;
+}
+
+std::string bytes_of_hex(std::string_view text) {
+  std::string bytes(text.size() / 2 + 1, '\0');
+  std::size_t length = 0;
+  const bool read = OPENSSL_hexstr2buf_ex(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), &length,
+                                          std::string(text).c_str(), '\0') == 1;
+  bytes.resize(read ? length : 0);
+  return bytes;
+}
+
+std::string bytes_of_base64(std::string_view text) {
+  std::string bytes(text.size() / 4 * 3, '\0');
+  const int length =
+      text.empty() || text.size() > most_in_base64
+          ? -1
+          : EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                            reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
+  if (length < 0) return {};
+  // OpenSSL counts what the padding stands for.
+  const auto padding = text.ends_with("==") ? 2U : text.ends_with("=") ? 1U : 0U;
+  bytes.resize(static_cast<std::size_t>(length) - padding);
+  return bytes;
 }
 
 }  // namespace cuetheque

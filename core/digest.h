@@ -32,5 +32,8 @@ class Digest {
 [[nodiscard]] std::string bytes_of(const Sha256& digest);
 /// As shown to people: lower-case hexadecimal.
 [[nodiscard]] std::string hex(std::string_view bytes);
+/// The bytes that hexadecimal or base64 text (RFC 4648) stands for; empty where it is none.
+[[nodiscard]] std::string bytes_of_hex(std::string_view text);
+[[nodiscard]] std::string bytes_of_base64(std::string_view text);
 
 }  // namespace cuetheque

@@ -19,6 +19,7 @@ struct ProductionDraft {
   Source source = source_unknown;
   std::uint32_t origin = 0;           ///< into the album's (or the production record's) origins
   std::vector<Statement> statements;  ///< further facts about the production
+  bool stated = false;                ///< `statements` hold title, kind and year too, each from its own source
 };
 
 /// A person or body as a catalogue knows it: told from others of the same name by its identifier there.
@@ -42,17 +43,23 @@ struct AlbumDraft {
   bool catalogued = false;
   std::size_t audio_tracks = 0;  ///< of a catalogued one: how many tracks a copy of it has
   std::vector<NameDraft> names;  ///< of a catalogued one
+  /// A catalogued one that an export of an archive tells of: it has an assembly_key of its own (keys.h), and the files
+  /// that are named are missing ones, their origins without a root and with an absolute path.
+  bool exported = false;
 };
 
-/// Who made a catalogued album's guesses: its titles, which are not those of an album's files.
+/// Who made a catalogued album's guesses: its titles, which are not those of an album's files; or the archive that
+/// exported it.
 inline constexpr auto catalogue_rule = "titles of a catalogue";
+inline constexpr auto export_rule = "guesses of an export";
 
 /// A cue sheet: one production and its cues, Records of kind cue without ids or links. Origins of the cues: the sheet,
-/// as origin 0.
+/// as origin 0, and who guessed, if anybody did.
 struct CueSheetDraft {
   ProductionDraft production;
   Origin sheet;
   std::vector<Record> cues;
+  bool whole = true;  ///< all cues that the sheet has of the production; else only some
 };
 
 /// Everything an import found in one folder (with its disc folders): what lands together.

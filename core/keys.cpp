@@ -42,6 +42,11 @@ std::string compared(std::string_view field, std::string_view code) {
   return *known == Field::barcode ? without_leading_zeros(normal) : normal;
 }
 
+// The last part of an assembly key that is an export's; no title begins so.
+using std::string_view_literals::operator""sv;
+constexpr auto exported_part = "\0\1export:"sv;
+constexpr auto exported = exported_part.substr(1);
+
 class Keys {
  public:
   void add(std::string key) { keys_.push_back(std::move(key)); }
@@ -84,6 +89,10 @@ void add_audio(Keys& keys, const Record& album) {
     keys.add(to_string({track, one.id()}));
     keys.add_codes(one.statements());
   }
+  if (is_export_key(album.assembly_key()))
+    for (const auto& file : album.files())
+      if (file.missing() && file.origin() < static_cast<std::uint32_t>(album.origins_size()))
+        keys.add(told_key(album.origins(static_cast<int>(file.origin())).path()));
   for (const auto& file : album.files())
     for (auto key : {content_key_of(file), sound_key_of(file)})
       if (!key.empty()) keys.add(std::move(key));
@@ -119,6 +128,18 @@ std::string assembly_key(std::string_view root, std::string_view folder, std::st
   key.append(root) += '\0';
   key.append(folder) += '\0';
   return key.append(identity);
+}
+
+std::string export_key(std::string_view root, std::string_view file, std::string_view id) {
+  return assembly_key(root, file, std::string(exported).append(id));
+}
+
+bool is_export_key(std::string_view assembly_key) {
+  return assembly_key.substr(std::min(assembly_key.rfind('\0'), assembly_key.size())).starts_with(exported_part);
+}
+
+std::string told_key(std::string_view path) {
+  return std::string("w:").append(path);
 }
 
 std::string linked_key(Id target) {

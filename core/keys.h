@@ -20,6 +20,10 @@ namespace cuetheque {
                                          std::string_view year);  ///< year may be empty: any production of that title
 [[nodiscard]] std::string assembly_key(std::string_view root, std::string_view folder,
                                        std::string_view identity);  ///< an album's, how an import finds it again
+[[nodiscard]] std::string export_key(std::string_view root, std::string_view file,
+                                     std::string_view id);  ///< the assembly key of an album that an export tells of
+[[nodiscard]] bool is_export_key(std::string_view assembly_key);
+[[nodiscard]] std::string told_key(std::string_view path);  ///< audio that an export says lies there (absolute)
 [[nodiscard]] std::string linked_key(
     Id target);  ///< records that link to this one (an album to its production, a cue to a track)
 [[nodiscard]] std::string code_key(std::string_view field,

@@ -49,6 +49,7 @@ Statement statement_of(Field field, const std::string& value, Source source) {
 }
 
 std::vector<Statement> facts_of(const ProductionDraft& draft) {
+  if (draft.stated) return draft.statements;
   std::vector<Statement> facts;
   facts.push_back(statement_of(Field::film, draft.title, draft.source));
   if (!draft.kind.empty()) facts.push_back(statement_of(Field::kind, draft.kind, draft.source));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/exports.h"
 #include "core/keys.h"
 #include "core/resolve.h"
 #include "core/text.h"
@@ -15,7 +16,8 @@ std::vector<std::string> keys_stated(const Record& record, Field field) {
   for (const auto& statement : record.statements())
     if (statement.field() == row_of(field).number && statement.change() != Change::remove)
       for (const auto& value : statement.values())
-        keys.push_back(field == Field::label ? fold(value) : code_key(row_of(field).name, value));
+        keys.push_back(field == Field::label || field == Field::album ? fold(value)
+                                                                      : code_key(row_of(field).name, value));
   return keys;
 }
 
@@ -37,7 +39,9 @@ std::size_t positioned_tracks(const Record& album) {
 /// The album as the catalogue's identifier tells it; where both have one, nothing else does.
 bool same_release(const Record& a, const Record& b) {
   if (states(a, Field::mbrelease) && states(b, Field::mbrelease)) return share(a, b, Field::mbrelease);
-  return share(a, b, Field::barcode) || (share(a, b, Field::catalognumber) && share(a, b, Field::label));
+  const bool labelled = states(a, Field::label) && states(b, Field::label);
+  return share(a, b, Field::barcode) ||
+         (share(a, b, Field::catalognumber) && share(a, b, labelled ? Field::label : Field::album));
 }
 
 template <typename Fits>
@@ -61,11 +65,12 @@ std::optional<Record> find_release(Step& step, const AlbumDraft& draft) {
   });
 }
 
-std::optional<Record> find_entry(Step& step, const AlbumDraft& draft) {
-  return find(step, draft.album, [&](const Record& stored, bool by_id) {
-    const bool entry = stored.files().empty() && stored.assembly_key().empty();
-    return entry && (by_id || positioned_tracks(stored) == positioned_tracks(draft.album));
+std::optional<Record> find_entry(Step& step, const AlbumDraft& draft, const std::vector<Root>& roots) {
+  auto entry = find(step, draft.album, [&](const Record& stored, bool by_id) {
+    return is_entry(stored) && (by_id || positioned_tracks(stored) == positioned_tracks(draft.album));
   });
+  if (!entry) entry = find_told(step, draft.album, roots);
+  return entry ? std::optional(without_audio(std::move(*entry))) : std::nullopt;
 }
 
 }  // namespace cuetheque

@@ -41,14 +41,23 @@ bool same_cue(const Record& stored, const Record& draft, const Origin& sheet) {
   return read_here && stored.timing().sequence() == draft.timing().sequence();
 }
 
-Record new_cue(Step& step, const Record& draft, Id production) {
+Record new_cue(Step& step, const Record& draft, Id production, Source source) {
   Record made = draft;
   made.set_id(step.take_id(cue).number);
   auto& link = *made.add_links();
   link.set_kind(production.kind);
   link.set_id(production.number);
-  link.set_source(cue_sheet);
+  link.set_source(source);
   return made;
+}
+
+/// What an export says of a cue that a cue sheet describes: the sheet's own times and parties stand.
+Record beside_sheets(const Record& stored, Record draft) {
+  const auto is_sheets = [](const Statement& one) { return one.source() == cue_sheet; };
+  if (std::ranges::none_of(stored.statements(), is_sheets)) return draft;
+  draft.clear_timing();
+  draft.clear_parties();
+  return draft;
 }
 
 /// A cue that only this sheet spoke of, and no longer does.
@@ -79,6 +88,7 @@ StoredSheet store_sheet(Step& step, const CueSheetDraft& sheet, NameKeeper& name
   StoredSheet stored;
   OriginTable origins;
   *origins.Add() = sheet.sheet;
+  origins.Add()->set_person(export_rule);
   const auto found = find_or_make(step, sheet.production, origins);
   stored.productions_new = found.created ? 1 : 0;
   const auto known = linked_to(step, found.id, cue);
@@ -90,7 +100,8 @@ StoredSheet store_sheet(Step& step, const CueSheetDraft& sheet, NameKeeper& name
         known, [&](const Record& one) { return !taken.contains(one.id()) && same_cue(one, draft, sheet.sheet); });
     const bool created = same == known.end();
     const Record before = created ? Record() : *same;
-    auto record = created ? new_cue(step, draft, found.id) : merged(before, draft);
+    auto record = created ? new_cue(step, draft, found.id, sheet.whole ? cue_sheet : reference)
+                          : merged(before, sheet.whole ? draft : beside_sheets(before, draft));
     taken.insert(record.id());
     stored.cues_new += created ? 1 : 0;
     stored.names_new += names.credit(step, record);
@@ -99,7 +110,7 @@ StoredSheet store_sheet(Step& step, const CueSheetDraft& sheet, NameKeeper& name
     put_if_changed(step, before, std::move(record));
   }
   for (const auto& cue : known)
-    if (!taken.contains(cue.id()) && is_gone(cue, sheet.sheet)) step.remove(id_of(cue));
+    if (sheet.whole && !taken.contains(cue.id()) && is_gone(cue, sheet.sheet)) step.remove(id_of(cue));
   return stored;
 }
 

@@ -11,7 +11,7 @@ enum class FileKind : std::uint8_t {
   audio,      ///< handed to the tag readers, which decide by content
   cue_file,   ///< CDRWIN .cue
   cue_sheet,  ///< a table that may be a film or TV cue sheet, by content
-  releases,   ///< JSON that may hold MusicBrainz releases
+  releases,   ///< JSON that may hold MusicBrainz releases, or albums that cuetheque exported
   picture,    ///< named as a picture of the album
   toc,        ///< a cdrdao table of contents: known, not read
   other,      ///< nothing to catalogue
@@ -51,7 +51,7 @@ inline constexpr auto formats = std::to_array<Format>({
   {"CUE file", "cue", FileKind::cue_file},
   {"cue sheet", "csv tsv xlsx xlsm", FileKind::cue_sheet},
   {"spreadsheet that is not read", "xls ods", FileKind::cue_sheet},
-  {"MusicBrainz releases", "json jsonl", FileKind::releases},
+  {"MusicBrainz releases, our own exports", "json jsonl", FileKind::releases},
   {"picture", "jpg jpeg png gif webp", FileKind::picture},
   {"cdrdao table of contents", "toc", FileKind::toc},
   {"text", "txt nfo log md rst html htm xml yaml yml ini conf rtf doc docx odt pdf epub", FileKind::other},

@@ -202,6 +202,7 @@ std::optional<Unit> UnitWork::next_releases(ImportProgress& progress) {
   Unit unit{contents_.root, folder_, {}, {}, {}, {}, true};
   if (auto slice = release_file_->next()) {
     unit.albums = std::move(slice->albums);
+    unit.sheets = std::move(slice->sheets);
     unit.remarks = std::move(slice->remarks);
   } else {
     end_release_file();

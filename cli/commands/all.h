@@ -20,6 +20,15 @@ int run_count(Session& session, const Arguments& arguments);
 void declare_facet(Options& options);
 int run_facet(Session& session, const Arguments& arguments);
 
+void declare_gaps(Options& options);
+int run_gaps(Session& session, const Arguments& arguments);
+
+void declare_diff(Options& options);
+int run_diff(Session& session, const Arguments& arguments);
+
+void declare_cite(Options& options);
+int run_cite(Session& session, const Arguments& arguments);
+
 void declare_stats(Options& options);
 int run_stats(Session& session, const Arguments& arguments);
 

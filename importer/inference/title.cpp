@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 
 namespace cuetheque {
@@ -78,20 +79,10 @@ class Covering {
 
   /// Rules that together cover [begin, end); the first of them may stand in one of `places`. Longest first.
   [[nodiscard]] Rules cover(std::size_t begin, std::size_t end, std::string_view places) const {
-    // Nested designations can be cut in many ways; no real row of them is this long.
+    // No real row of designations is this long.
     if (end - begin > 24) return {};
-    const auto from = album_rules().from(tokens_, begin);
-    for (std::size_t middle = from.none() ? begin : end; middle > begin; --middle)
-      for (const auto* rule : from.matching(middle)) {
-        if (!fits(*rule, begin, middle, places)) continue;
-        // "Vol. 1 Original Soundtrack": outside brackets a volume before a designation belongs to the title.
-        if (middle < end && rule->weight == Weight::volume && places != "b") continue;
-        auto rest = middle == end ? Rules{} : cover(middle, end, "bsSpPq");
-        if (middle < end && rest.empty()) continue;
-        rest.insert(rest.begin(), rule);
-        return rest;
-      }
-    return {};
+    Rests known;
+    return cover(begin, end, places, known);
   }
 
   /// What stands between the word before `i` and word `i`.
@@ -110,6 +101,30 @@ class Covering {
   }
 
  private:
+  /// What covers the words from each one to the end. A row of designations can be cut in more ways than there is time
+  /// for, but what is left of it after a cut is always one of few.
+  using Rests = std::map<std::size_t, Rules>;
+
+  [[nodiscard]] Rules cover(std::size_t begin, std::size_t end, std::string_view places, Rests& known) const {
+    const auto from = album_rules().from(tokens_, begin);
+    for (std::size_t middle = from.none() ? begin : end; middle > begin; --middle)
+      for (const auto* rule : from.matching(middle)) {
+        if (!fits(*rule, begin, middle, places)) continue;
+        // "Vol. 1 Original Soundtrack": outside brackets a volume before a designation belongs to the title.
+        if (middle < end && rule->weight == Weight::volume && places != "b") continue;
+        auto rest = middle == end ? Rules{} : rest_of(middle, end, known);
+        if (middle < end && rest.empty()) continue;
+        rest.insert(rest.begin(), rule);
+        return rest;
+      }
+    return {};
+  }
+
+  [[nodiscard]] Rules rest_of(std::size_t begin, std::size_t end, Rests& known) const {
+    if (const auto found = known.find(begin); found != known.end()) return found->second;
+    return known.emplace(begin, cover(begin, end, "bsSpPq", known)).first->second;
+  }
+
   [[nodiscard]] bool fits(const AlbumRule& rule, std::size_t begin, std::size_t end, std::string_view places) const {
     if (!is_designation(rule) || !stands_in(rule, places)) return false;
     return !rule.capitals ||

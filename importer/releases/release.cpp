@@ -6,6 +6,7 @@
 #include "core/date.h"
 #include "core/text.h"
 #include "core/vocabulary.h"
+#include "importer/exports/exported.h"
 #include "importer/releases/parts.h"
 #include "importer/remark_text.h"
 
@@ -227,8 +228,13 @@ ReadDocument ReleaseReader::read(std::string_view json, const DocumentPlace& pla
     const auto text = clean(json);
     failed = parser_->simdjson.parse(text.data(), text.size()).get(root);
   }
-  if (failed != simdjson::SUCCESS) return {DocumentKind::broken, remark_text(simdjson::error_message(failed)), {}, {}};
-  auto read = read_document(Json(root), place, filter);
+  ReadDocument read;
+  if (failed != simdjson::SUCCESS) {
+    read.kind = DocumentKind::broken;
+    read.what = remark_text(simdjson::error_message(failed));
+    return read;
+  }
+  read = is_exported(Json(root)) ? read_exported(Json(root), place) : read_document(Json(root), place, filter);
   if (repaired && !read.albums.empty())
     read.remarks.push_back({place.path, place.position, "bytes that are no UTF-8", "replaced", false});
   return read;

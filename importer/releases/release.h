@@ -18,7 +18,7 @@ struct DocumentPlace {
 
 /// What a JSON document turned out to be.
 enum class DocumentKind : std::uint8_t {
-  releases,  ///< one MusicBrainz release, or a list of them
+  releases,  ///< one MusicBrainz release, or a list of them; or an album of an export
   passed,    ///< another entity of MusicBrainz, or releases that the filter leaves out
   foreign,   ///< any other JSON
   broken,    ///< no JSON at all
@@ -29,6 +29,8 @@ struct ReadDocument {
   std::string what;                ///< of one passed over: "recording" …; of a broken one: what is wrong
   std::vector<AlbumDraft> albums;  ///< catalogued (draft.h)
   std::vector<Remark> remarks;
+  std::vector<CueSheetDraft> sheets;  ///< of an export
+  bool exported = false;              ///< by cuetheque (exports/exported.h): filters do not speak of that
 };
 
 /// Which releases are wanted: those whose release group has this secondary type. One row each; `--filter` names it.
@@ -48,8 +50,8 @@ inline constexpr auto release_filters = std::to_array<ReleaseFilter>({
 [[nodiscard]] bool may_pass(std::string_view json, const ReleaseFilter& filter);
 
 /// Reads MusicBrainz releases as the web service gives them (`/ws/2/release/…?fmt=json`), as its dumps hold them, and
-/// as musicbrainzngs and beets write them down. Everything they state is `reference`; what their titles tell of a
-/// soundtrack is inferred. Keeps its buffers from one document to the next.
+/// as musicbrainzngs and beets write them down; and what cuetheque itself exports. Everything they state is
+/// `reference`; what their titles tell of a soundtrack is inferred. Keeps its buffers from one document to the next.
 class ReleaseReader {
  public:
   ReleaseReader();

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t albums_a_slice = 200;
 constexpr std::size_t lines_a_slice = 20'000;  // so that a filter that passes little still lets progress be seen
 constexpr std::size_t most_doubtful = 100;
+constexpr std::size_t sheets_a_slice = 20;  // their cues land in one step
 
 /// Whether a broken text was to be a release: it uses words that other JSON does not.
 bool was_release(std::string_view text) {
@@ -37,11 +38,12 @@ std::optional<ReleaseFile::Slice> ReleaseFile::next() {
   if (ended_ || !stream_.is_open()) return std::nullopt;
   Slice slice;
   std::size_t looked_at = 0;
-  while (slice.albums.size() < albums_a_slice && looked_at++ < lines_a_slice && !ended_) {
+  while (slice.albums.size() < albums_a_slice && slice.sheets.size() < sheets_a_slice && looked_at++ < lines_a_slice &&
+         !ended_) {
     const auto document = lines_.next();
     if (!document)
       ended_ = true;
-    else if (filter_ != nullptr && ours_ && !document->too_long && !may_pass(document->text, *filter_))
+    else if (filter_ != nullptr && ours_ && !exported_ && !document->too_long && !may_pass(document->text, *filter_))
       ++passed_;
     else
       take(*document, slice);
@@ -65,7 +67,9 @@ void ReleaseFile::take(const JsonLines::Document& document, Slice& slice) {
   }
   ours_ = true;
   std::ranges::move(std::exchange(doubtful_, {}), std::back_inserter(slice.remarks));
+  exported_ = exported_ || read.exported;
   std::ranges::move(read.remarks, std::back_inserter(slice.remarks));
+  std::ranges::move(read.sheets, std::back_inserter(slice.sheets));
   releases_ += read.albums.size();
   if (!read.what.empty()) {
     ++foreign_;

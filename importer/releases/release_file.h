@@ -11,8 +11,8 @@
 
 namespace cuetheque {
 
-/// A file of MusicBrainz releases on its way through an import: its albums and remarks, some hundred at a time,
-/// whatever its size. A file of anything else is left as soon as that is seen.
+/// A file of MusicBrainz releases, or of albums that cuetheque exported, on its way through an import: its albums and
+/// remarks, some hundred at a time, whatever its size. A file of anything else is left as soon as that is seen.
 class ReleaseFile {
  public:
   /// `absolute` is opened; root and path of `place` are what is said of it. `filter` may be null.
@@ -21,6 +21,7 @@ class ReleaseFile {
   struct Slice {
     std::vector<AlbumDraft> albums;
     std::vector<Remark> remarks;
+    std::vector<CueSheetDraft> sheets;
   };
   /// None at the end.
   [[nodiscard]] std::optional<Slice> next();
@@ -28,7 +29,7 @@ class ReleaseFile {
   [[nodiscard]] const std::string& path() const { return place_.path; }
   [[nodiscard]] std::size_t releases() const { return releases_; }
   [[nodiscard]] std::uint64_t bytes_read() const { return lines_.bytes_read(); }
-  /// Whether nothing in it was of MusicBrainz.
+  /// Whether nothing in it was of MusicBrainz or of cuetheque.
   [[nodiscard]] bool foreign() const { return !ours_; }
   /// Whether the system gave less than the whole file.
   [[nodiscard]] bool failed() const { return !stream_.is_open() || lines_.failed(); }
@@ -47,7 +48,7 @@ class ReleaseFile {
   std::vector<Remark> doubtful_;  ///< of what was broken before anything was recognised
   std::string passed_what_;
   std::size_t releases_ = 0, passed_ = 0, foreign_ = 0;
-  bool ours_ = false, ended_ = false;
+  bool ours_ = false, exported_ = false, ended_ = false;
 };
 
 }  // namespace cuetheque

@@ -9,7 +9,7 @@ namespace cuetheque {
 
 std::vector<ReadChapter> mp4_chapters(WindowStream& stream) {
   const auto list = atom_under(stream, Atom{"", 0, 0, stream.size(), false}, {"moov", "udta", "chpl"});
-  if (!list) return {};
+  if (!list) return mp4_text_chapters(stream);
   // Version and flags, in version 1 four bytes more, then how many there are: 255 at most.
   constexpr std::uint64_t longest = 64UL * 1024, ticks_a_millisecond = 10'000;
   const auto bytes = stream.bytes(list->begin, std::min(list->end - list->begin, longest));

@@ -29,7 +29,7 @@ class CatalogueTest : public testing::Test {
 
   Stored store(const std::vector<Unit>& units, StillThere still_there = {}) {
     auto operation = archive_->begin("tester", "import");
-    Catalogue catalogue(operation, std::move(still_there));
+    Catalogue catalogue(operation, {std::move(still_there), {}, {}});
     Stored stored;
     for (const auto& unit : units) stored += catalogue.store(unit);
     operation.finish("done");

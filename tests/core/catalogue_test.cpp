@@ -35,6 +35,22 @@ TEST_F(CatalogueTest, MakesRecordsOnce) {
   EXPECT_EQ(archive_->head(), head) << "an import that changes nothing writes no operation";
 }
 
+TEST_F(CatalogueTest, WhatIsStatedOfANewAlbumLandsInItsOwnStep) {
+  const NewAlbum fact = [](Record album, Revision) {
+    album.add_origins()->set_person("tester");
+    *album.add_statements() = said(Field::accession, {"2026.114"}, curator, {2});
+    return album;
+  };
+  auto operation = archive_->begin("tester", "import");
+  Catalogue catalogue(operation, {{}, {}, fact});
+  catalogue.store(unit_of("Vertigo", {vertigo()}));
+  EXPECT_EQ(archive_->head().revision, operation.number()) << "one step, whole or not at all";
+  EXPECT_EQ(resolve(all(album).at(0).statements(), Field::accession).first(), "2026.114");
+  const auto again = catalogue.store(unit_of("Vertigo", {vertigo()}));
+  EXPECT_EQ(all(album).at(0).statements_size(), vertigo().album.statements_size() + 1) << "it is new once";
+  operation.finish("done");
+}
+
 TEST_F(CatalogueTest, EditionsShareTheirProduction) {
   auto reissue =
       with_production(album_draft("Reissue", "Vertigo", {{"01.flac", "Main Title", ""}}), "VERTIGO", "film", "1958");

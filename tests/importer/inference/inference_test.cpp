@@ -1,5 +1,6 @@
 #include "importer/inference/inference.h"
 
+#include <chrono>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <fstream>
@@ -108,6 +109,16 @@ TEST(Inference, LongTitlesEnd) {
   for (int i = 0; i < 400; ++i) title += "Vol 1 Original Motion Picture Soundtrack ( [ ";
   EXPECT_TRUE(infer_album(title, "Soundtrack").productions.empty());
   EXPECT_TRUE(infer_track(title, FilmMusic::said).scenes.empty());
+}
+
+TEST(Inference, TitlesThatCanBeCutInEveryWayEnd) {
+  for (const std::string_view word : {"Soundtrack ", "The Complete ", "Songs From ", "サントラ "}) {
+    std::string title;
+    for (int i = 0; i < 23; ++i) title += word;
+    const auto begin = std::chrono::steady_clock::now();
+    (void)infer_album(title + "Rooftop", "Soundtrack");
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20)) << word;
+  }
 }
 
 TEST(InferenceTokens, CutsTitles) {

@@ -44,6 +44,41 @@ std::string matroska() {
   return element("\x1A\x45\xDF\xA3", "") + element("\x18\x53\x80\x67", segment);
 }
 
+/// A track of text: two chapters in two chunks, the second in UTF-16, which lie where `offsets` say.
+std::string text_track(std::uint32_t number, const std::vector<std::uint32_t>& offsets) {
+  const std::string none(4, '\0');
+  const auto samples = atom("stts", none + be32(2) + be32(1) + be32(300) + be32(1) + be32(400)) +
+                       atom("stsc", none + be32(1) + be32(1) + be32(1) + be32(1)) +
+                       atom("stsz", none + be32(0) + be32(2) + be32(10) + be32(14)) +
+                       atom("stco", none + be32(2) + be32(offsets[0]) + be32(offsets[1]));
+  const auto media = atom("mdhd", none + none + none + be32(600) + be32(700) + none) +
+                     atom("hdlr", none + none + "text" + std::string(12, '\0')) + atom("minf", atom("stbl", samples));
+  return atom("trak", atom("tkhd", none + none + none + be32(number) + std::string(68, '\0')) + atom("mdia", media));
+}
+
+/// An audiobook whose sound refers to track `chapters` for its chapters; its track of text is number 2.
+std::string quicktime(std::uint32_t chapters, bool wild = false) {
+  const auto head = atom("ftyp", "M4B \0\0\0\0"s) + atom("mdat", "\0\x08Overture\0\x0c\xFE\xFF\0C\0h\0a\0s\0e"s);
+  const auto sound = atom("trak", atom("tkhd", std::string(12, '\0') + be32(1) + std::string(68, '\0')) +
+                                      atom("tref", atom("chap", be32(chapters))));
+  const auto at = wild ? 0xFFFFFF00U : 24U;
+  return head + atom("moov", atom("mvhd", std::string(100, '\0')) + sound + text_track(2, {at, at + 10}));
+}
+
+TEST(TagChapters, of_a_track_of_text) {
+  const auto reading = tags_test::read_bytes("a.m4b", quicktime(2));
+  ASSERT_EQ(reading.chapters_size(), 2);
+  EXPECT_EQ(reading.chapters(0).title(), "Overture");
+  EXPECT_EQ(reading.chapters(0).start_ms(), 0U);
+  EXPECT_EQ(reading.chapters(1).title(), "Chase");
+  EXPECT_EQ(reading.chapters(1).start_ms(), 500U);
+  EXPECT_EQ(tags_test::read_bytes("a.m4b", quicktime(3)).chapters_size(), 0) << "a track that is not there";
+  EXPECT_EQ(tags_test::read_bytes("a.m4b", quicktime(1)).chapters_size(), 0) << "one that has no samples";
+  const auto outside = tags_test::read_bytes("a.m4b", quicktime(2, true));
+  for (const auto& chapter : outside.chapters())
+    EXPECT_EQ(chapter.title(), "") << "text that would lie outside the file";
+}
+
 TEST(TagChapters, of_every_container) {
   const auto id3 = id3v2(chapter_frame("b", 500, "Chase") + chapter_frame("a", 0, "Overture")) + mp3_audio();
   const auto list = atom("chpl", "\1\0\0\0\0\0\0\0\2"s + nero(0, "Overture") + nero(500, "Chase"));
