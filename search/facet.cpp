@@ -12,22 +12,6 @@
 namespace cuetheque {
 namespace {
 
-ColumnNumber column_of(ResultLevel level) {
-  switch (level) {
-    case ResultLevel::album:
-      return column::album;
-    case ResultLevel::track:
-      return column::track;
-    case ResultLevel::cue:
-      return column::cue;
-    case ResultLevel::production:
-      return column::production;
-    case ResultLevel::name:
-      break;
-  }
-  return column::name;
-}
-
 /// Numbers of records, small ones as they are.
 class RecordSet {
  public:
