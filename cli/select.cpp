@@ -6,6 +6,7 @@
 
 #include "cli/publisher.h"
 #include "core/error.h"
+#include "search/query_fields.h"
 
 namespace cuetheque {
 namespace {
@@ -60,9 +61,6 @@ std::string_view level_name(ResultLevel level) {
 }
 std::string_view level_option(ResultLevel level) {
   return row_of_level(level).option;
-}
-Kind kind_of(ResultLevel level) {
-  return row_of_level(level).kind;
 }
 std::uint8_t bit_of(ResultLevel level) {
   return row_of_level(level).bit;

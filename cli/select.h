@@ -26,7 +26,6 @@ inline constexpr auto all_levels = std::to_array(
 
 [[nodiscard]] std::string_view level_name(ResultLevel level);    ///< "album", "track" …
 [[nodiscard]] std::string_view level_option(ResultLevel level);  ///< "albums": of -a, --albums
-[[nodiscard]] Kind kind_of(ResultLevel level);
 /// Its bit in a field's or an exporter's levels.
 [[nodiscard]] std::uint8_t bit_of(ResultLevel level);
 [[nodiscard]] std::optional<ResultLevel> level_of(Kind kind);

@@ -1,6 +1,7 @@
 #include "search/columns.h"
 
 #include <algorithm>
+#include <charconv>
 #include <fmt/format.h>
 
 #include "search/packed.h"
@@ -150,10 +151,11 @@ void ColumnWriter::write() {
   open_.clear();
 }
 
-std::uint32_t Column::first_of(Xapian::docid document) {
-  std::uint32_t first = 0;
-  each_of(document, [&](std::uint32_t value) { first = first == 0 ? value : first; });
-  return first;
+std::optional<std::uint32_t> Column::only_of(Xapian::docid document) {
+  std::optional<std::uint32_t> only;
+  std::size_t count = 0;
+  each_of(document, [&](std::uint32_t value) { only = value, ++count; });
+  return count == 1 ? only : std::nullopt;
 }
 
 namespace {
@@ -169,6 +171,12 @@ std::vector<std::uint32_t> only_values(const std::vector<Cell>& cells, const std
   return only;
 }
 
+std::uint32_t number_in(std::string_view text) {
+  std::uint32_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
 }  // namespace
 
 void Column::read(Xapian::docid index) {
@@ -178,6 +186,7 @@ void Column::read(Xapian::docid index) {
   if (slice.cells.empty()) return;
   std::vector<std::uint32_t> known;
   for (const auto& text : slice.texts) known.push_back(place_of(places_, texts_, text));
+  while (numbers_.size() < texts_.size()) numbers_.push_back(number_in(texts_[numbers_.size()]));
   read.only = only_values(slice.cells, known);
   if (!read.only.empty()) return;
   read.starts.assign(slice_places + 1, static_cast<std::uint32_t>(slice.cells.size()));

@@ -13,7 +13,7 @@ namespace {
 using Op = Wanted::Op;
 
 bool is_union(Op op) {
-  return op == Op::any || op == Op::best || op == Op::as_one || op == Op::scaled || op == Op::credits;
+  return op == Op::any || op == Op::best || op == Op::as_one || op == Op::scaled || op == Op::said;
 }
 bool is_intersection(Op op) {
   return op == Op::all || op == Op::filter || op == Op::without;

@@ -12,69 +12,27 @@
 namespace cuetheque {
 namespace {
 
-ColumnNumber column_of(ResultLevel level) {
-  switch (level) {
-    case ResultLevel::album:
-      return column::album;
-    case ResultLevel::track:
-      return column::track;
-    case ResultLevel::cue:
-      return column::cue;
-    case ResultLevel::production:
-      return column::production;
-    case ResultLevel::name:
-      break;
-  }
-  return column::name;
-}
-
-/// Numbers of records, small ones as they are.
-class RecordSet {
+/// How many records have which values.
+class Counts {
  public:
-  /// Whether it was not there yet.
-  bool add(std::uint32_t number) {
-    if (number >= there_.size()) there_.resize(std::max<std::size_t>(number + 1, there_.size() * 2));
-    const bool is_new = !there_[number];
-    there_[number] = true;
-    size_ += is_new ? 1 : 0;
-    return is_new;
-  }
-  [[nodiscard]] std::size_t size() const { return size_; }
-
- private:
-  std::vector<bool> there_;
-  std::size_t size_ = 0;
-};
-
-/// Which records have which values: a pair once, however many documents say so.
-class Pairs {
- public:
+  /// Records come one after another: what one says in several documents counts once.
   void add(std::uint32_t value, std::uint32_t record) {
-    if (value >= last_.size()) last_.resize(std::max<std::size_t>(value + 1, last_.size() * 2));
-    if (last_[value] == record) return;
-    last_[value] = record;
-    ascending_ &= record >= highest_;
-    highest_ = std::max(highest_, record);
-    pairs_.push_back(std::uint64_t{value} << 32U | record);
+    if (value >= of_.size()) of_.resize(std::max<std::size_t>(value + 1, of_.size() * 2));
+    auto& [last, count] = of_[value];
+    if (last == record) return;
+    last = record;
+    ++count;
   }
 
-  /// How many records each value has.
-  std::vector<std::size_t> counts() {
-    // Documents come album by album; only where some were moved to the end a record can come twice.
-    if (!ascending_) {
-      std::ranges::sort(pairs_);
-      pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
-    }
-    std::vector<std::size_t> counts(last_.size());
-    for (const auto pair : pairs_) ++counts[pair >> 32U];
-    return counts;
-  }
+  [[nodiscard]] std::size_t size() const { return of_.size(); }
+  [[nodiscard]] std::size_t of(std::size_t value) const { return of_[value].count; }
 
  private:
-  std::vector<std::uint64_t> pairs_;
-  std::vector<std::uint32_t> last_;  ///< by value: the record it was last seen with; 0: none
-  std::uint32_t highest_ = 0;
-  bool ascending_ = true;
+  struct Counted {
+    std::uint32_t last = 0;  ///< the record that was counted last; 0: none
+    std::uint32_t count = 0;
+  };
+  std::vector<Counted> of_;
 };
 
 std::string decade_of(std::string_view year) {
@@ -89,23 +47,24 @@ class Texts {
 
   std::uint32_t value_of(std::uint32_t text) {
     const auto all = column_.texts().size();
-    if (text >= value_.size()) value_.resize(all, none), stated_.resize(all);
-    if (value_[text] == none) {
+    if (text >= forms_.size()) forms_.resize(all);
+    auto& [value, stated] = forms_[text];
+    if (value == none) {
       const auto& form = column_.texts()[text];
       const auto size = static_cast<std::uint32_t>(known_.size());
-      value_[text] = known_.try_emplace(decades_ ? decade_of(form) : fold(form), size).first->second;
+      value = known_.try_emplace(decades_ ? decade_of(form) : fold(form), size).first->second;
     }
-    ++stated_[text];
-    return value_[text];
+    ++stated;
+    return value;
   }
 
   [[nodiscard]] std::vector<std::string> texts() const {
     std::vector<std::string> shown(known_.size());
     std::vector<std::size_t> most(known_.size());
-    for (std::size_t text = 0; text < value_.size(); ++text) {
-      const auto value = value_[text];
-      if (value == none || stated_[text] <= most[value]) continue;
-      most[value] = stated_[text];
+    for (std::size_t text = 0; text < forms_.size(); ++text) {
+      const auto [value, stated] = forms_[text];
+      if (value == none || stated <= most[value]) continue;
+      most[value] = stated;
       shown[value] = decades_ ? decade_of(column_.texts()[text]) : column_.texts()[text];
     }
     return shown;
@@ -113,11 +72,14 @@ class Texts {
 
  private:
   static constexpr std::uint32_t none = ~std::uint32_t{0};
+  struct Form {
+    std::uint32_t value = none;
+    std::uint32_t stated = 0;  ///< in how many documents
+  };
 
   const Column& column_;
   bool decades_;
-  std::vector<std::uint32_t> value_;  ///< by text
-  std::vector<std::size_t> stated_;   ///< by text: in how many documents
+  std::vector<Form> forms_;  ///< by text
   std::map<std::string, std::uint32_t> known_;
 };
 
@@ -147,11 +109,6 @@ class Merged {
   std::map<std::uint32_t, std::uint32_t> into_;
 };
 
-bool more_frequent(const FacetValue& a, const FacetValue& b) {
-  if (a.count != b.count) return a.count > b.count;
-  return a.record == b.record ? a.text < b.text : a.record < b.record;
-}
-
 class Counting {
  public:
   Counting(const Xapian::Database& database, const Countable& what, Column& values)
@@ -160,33 +117,36 @@ class Counting {
   }
 
   void add(Xapian::docid document, std::uint32_t record) {
-    found_.add(record);
+    if (record != last_found_) ++found_, last_found_ = record;
     values_.each_of(document, [&](std::uint32_t value) {
-      with_.add(record);
+      if (record != last_with_) ++with_, last_with_ = record;
       if (what_.records == kind_unknown) value = texts_.value_of(value);
-      pairs_.add(merged_ ? merged_->now(value) : value, record);
+      counts_.add(merged_ ? merged_->now(value) : value, record);
     });
   }
 
   Facet facet() {
-    Facet facet{values(), found_.size(), found_.size() - with_.size()};
-    std::ranges::sort(facet.values, more_frequent);
+    const auto texts = texts_.texts();
+    Facet facet{{}, found_, found_ - with_};
+    for (const auto value : most_frequent_first(texts)) {
+      const Id record{what_.records, value};
+      if (what_.records == kind_unknown)
+        facet.values.push_back({texts[value], {}, counts_.of(value)});
+      else
+        facet.values.push_back({to_string(record), record, counts_.of(value)});
+    }
     return facet;
   }
 
  private:
-  std::vector<FacetValue> values() {
-    const auto texts = texts_.texts();
-    const auto counts = pairs_.counts();
-    std::vector<FacetValue> values;
-    for (std::size_t value = 0; value < counts.size(); ++value) {
-      if (counts[value] == 0) continue;
-      const Id record{what_.records, value};
-      if (what_.records == kind_unknown)
-        values.push_back({texts[value], {}, counts[value]});
-      else
-        values.push_back({to_string(record), record, counts[value]});
-    }
+  [[nodiscard]] std::vector<std::uint32_t> most_frequent_first(const std::vector<std::string>& texts) const {
+    std::vector<std::uint32_t> values;
+    for (std::uint32_t value = 0; value < counts_.size(); ++value)
+      if (counts_.of(value) > 0) values.push_back(value);
+    std::ranges::sort(values, [&](std::uint32_t one, std::uint32_t other) {
+      if (counts_.of(one) != counts_.of(other)) return counts_.of(one) > counts_.of(other);
+      return what_.records == kind_unknown ? texts[one] < texts[other] : one < other;
+    });
     return values;
   }
 
@@ -194,19 +154,32 @@ class Counting {
   Column& values_;
   Texts texts_;
   std::optional<Merged> merged_;
-  RecordSet found_, with_;
-  Pairs pairs_;
+  std::size_t found_ = 0, with_ = 0;
+  std::uint32_t last_found_ = 0, last_with_ = 0;  ///< the record that was counted last
+  Counts counts_;
 };
 
-/// Visits the documents that match, each with the record of the level that it answers as.
+struct Answer {
+  std::uint32_t record = 0;
+  Xapian::docid document = 0;
+
+  auto operator<=>(const Answer&) const = default;
+};
+
+/// Visits the documents that match, each with the record of the level that it answers as, record by record.
 template <typename Visit>
 void each_answer(const Archive& archive, Remembered& remembered, const QueryNode& query, ResultLevel level,
                  Visit visit) {
   auto& records = remembered.column(column_of(level));
   Translator translator(archive, remembered, level);
+  std::vector<Answer> answers;
   each_matching(remembered, translator.query(query), [&](Xapian::docid document) {
-    if (const auto record = records.first_of(document); record != 0) visit(document, record);
+    if (const auto record = records.first_of(document); record != 0) answers.push_back({record, document});
   });
+  // Documents come album by album; only where some were moved to the end, or for productions, a record comes later
+  // again.
+  if (!std::ranges::is_sorted(answers)) std::ranges::sort(answers);
+  for (const auto& [record, document] : answers) visit(document, record);
 }
 
 }  // namespace
@@ -223,21 +196,24 @@ Facet Index::facet(const Archive& archive, const QueryNode& query, const Countab
 
 std::size_t Index::count(const Archive& archive, const QueryNode& query, ResultLevel level) const {
   return inside_->on_newest([&](Xapian::Database&) {
-    RecordSet found;
-    each_answer(archive, inside_->remembered(), query, level,
-                [&](Xapian::docid, std::uint32_t record) { found.add(record); });
-    return found.size();
+    std::size_t count = 0;
+    std::uint32_t last = 0;
+    each_answer(archive, inside_->remembered(), query, level, [&](Xapian::docid, std::uint32_t record) {
+      if (record != last) ++count, last = record;
+    });
+    return count;
   });
 }
 
 PlayingTime Index::playing_time(const Archive& archive, const QueryNode& query) const {
   return inside_->on_newest([&](Xapian::Database&) {
-    RecordSet found;
+    std::uint32_t last = 0;
     PlayingTime time;
     auto& remembered = inside_->remembered();
     auto& lengths = remembered.column(column::length);
     each_answer(archive, remembered, query, ResultLevel::track, [&](Xapian::docid document, std::uint32_t record) {
-      if (!found.add(record)) return;
+      if (record == last) return;
+      last = record;
       const auto length = lengths.first_of(document);
       time.milliseconds += length;
       time.unknown += length == 0 ? 1 : 0;

@@ -14,7 +14,7 @@ namespace cuetheque {
 /// decide which come into a batch; all keys are read for these only.
 class KeyOrder {
  public:
-  KeyOrder(const Xapian::Database& database, const SortOrder& order, const Matches& matches);
+  KeyOrder(Remembered& remembered, const SortOrder& order, const Matches& matches);
 
   /// The next documents, at least so many as long as there are any.
   [[nodiscard]] std::vector<Xapian::docid> next(std::size_t count);

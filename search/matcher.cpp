@@ -89,56 +89,7 @@ std::size_t terms_in(const Wanted& wanted) {
   return count;
 }
 
-/// The share of documents, where the parts have nothing to do with one another.
-template <typename Parts, typename Share>
-double share_of_any(const Parts& parts, Share share) {
-  double none = 1;
-  for (const auto& part : parts) none *= 1 - share(part);
-  return 1 - none;
-}
-
 }  // namespace
-
-double Matcher::frequency(const std::string& term) {
-  const auto [known, is_new] = frequencies_.try_emplace(term, 0);
-  if (is_new) known->second = database_.get_termfreq(term);
-  return known->second;
-}
-
-double Matcher::estimate(const Wanted& wanted) {
-  const auto documents = std::max<double>(database_.get_doccount(), 1);
-  const auto share = [&](const Wanted& part) { return std::min(estimate(part) / documents, 1.0); };
-  switch (wanted.op) {
-    case Op::nothing:
-      return 0;
-    case Op::everything:
-      return documents;
-    case Op::term:
-      return frequency(wanted.term);
-    case Op::any:
-    case Op::best:
-    case Op::as_one:
-    case Op::credits:
-      return documents * share_of_any(wanted.parts, share);
-    case Op::scaled:
-    case Op::maybe:
-      return estimate(wanted.parts.front());
-    case Op::without:
-      return estimate(wanted.parts.front()) * (1 - share(wanted.parts.back()));
-    case Op::values:
-      return database_.get_value_freq(wanted.slot);
-    case Op::documents:
-      return static_cast<double>(wanted.numbers.size());
-    case Op::all:
-    case Op::filter:
-    case Op::phrase:
-    case Op::near:
-      break;
-  }
-  double all = documents;
-  for (const auto& part : wanted.parts) all *= share(part);
-  return all;
-}
 
 Matches Matcher::find(const Wanted& wanted, bool weigh, Among among) {
   if (among != nullptr && among->empty()) return {};
@@ -176,8 +127,8 @@ Matches Matcher::find(const Wanted& wanted, bool weigh, Among among) {
       return in_order(wanted, weigh, among);
     case Op::values:
       return values(wanted, among);
-    case Op::credits:
-      return credits(wanted, weigh, among);
+    case Op::said:
+      return said(wanted, weigh, among);
     case Op::documents:
       return given(wanted, among);
   }
@@ -198,7 +149,10 @@ Matches Matcher::postings(const std::string& term, double count, bool weigh, Amo
   // From posting to posting, or from candidate to candidate: to skip costs as much as some steps.
   constexpr double steps_a_skip = 6;
   if (among == nullptr) {
-    if (first_ > 1 && at != end) at.skip_to(first_);
+    if (first_ > 1 && at != end)
+      at.skip_to(first_);
+    else
+      found.reserve(static_cast<std::size_t>(count));
     for (; at != end; ++at) {
       const auto document = *at;
       if (document > last_) break;
@@ -222,7 +176,7 @@ Matches Matcher::postings(const std::string& term, double count, bool weigh, Amo
 }
 
 Matches Matcher::term(const std::string& term, bool weigh, Among among) {
-  const auto count = frequency(term);
+  const auto count = remembered_.frequency(term);
   if (count == 0) return {};
   auto matches = postings(term, count, weigh, among);
   if (weigh) weigh_counts(matches, count, database_.get_doccount());
@@ -232,7 +186,7 @@ Matches Matcher::term(const std::string& term, bool weigh, Among among) {
 /// The lists of all terms below a part.
 void Matcher::add_postings(std::vector<Matches>& lists, const Wanted& wanted, bool weigh, Among among) {
   if (wanted.op == Op::term) {
-    const auto count = frequency(wanted.term);
+    const auto count = remembered_.frequency(wanted.term);
     if (count > 0) lists.push_back(postings(wanted.term, count, weigh, among));
     return;
   }
@@ -278,54 +232,6 @@ Matches Matcher::in_order(const Wanted& wanted, bool weigh, Among among) {
   auto all_there = wanted;
   all_there.op = Op::all;
   return placed(database_, wanted, all(all_there, weigh, among));
-}
-
-Matches Matcher::values(const Wanted& wanted, Among among) const {
-  if (database_.get_value_upper_bound(wanted.slot) < wanted.low) return {};
-  Matches found;
-  auto at = database_.valuestream_begin(wanted.slot);
-  const auto end = database_.valuestream_end(wanted.slot);
-  const auto add = [&] {
-    const auto value = *at;
-    if (value >= wanted.low && (wanted.high.empty() || value <= wanted.high)) found.push_back({at.get_docid(), 0});
-  };
-  if (among == nullptr) {
-    if (first_ > 1 && at != end) at.skip_to(first_);
-    for (; at != end && at.get_docid() <= last_; ++at) add();
-    return found;
-  }
-  for (const auto& candidate : *among) {
-    if (at == end) break;
-    at.skip_to(candidate.document);
-    if (at != end && at.get_docid() == candidate.document) add();
-  }
-  return found;
-}
-
-// Of a frequent name there are so many bearers that to look into their lists costs more than to ask some documents.
-Matches Matcher::credits(const Wanted& wanted, bool weigh, Among among) {
-  constexpr std::size_t documents_a_list = 4;
-  const bool are_few = among != nullptr && among->size() <= documents_a_list * wanted.parts.size();
-  if (!are_few) return as_one(wanted, weigh, among);
-  auto& column = remembered_.column(static_cast<ColumnNumber>(wanted.slot));
-  Matches found;
-  for (const auto& candidate : *among) {
-    bool credited = false;
-    column.each_of(candidate.document,
-                   [&](std::uint32_t name) { credited |= std::ranges::binary_search(wanted.numbers, name); });
-    if (credited) found.push_back({candidate.document, 0});
-  }
-  return found;
-}
-
-Matches Matcher::given(const Wanted& wanted, Among among) const {
-  Matches found;
-  for (const auto number : wanted.numbers)
-    if (number >= first_ && number <= last_) found.push_back({number, 0});
-  if (among == nullptr) return found;
-  Matches both;
-  std::ranges::set_intersection(found, *among, std::back_inserter(both), {}, &Match::document, &Match::document);
-  return both;
 }
 
 }  // namespace cuetheque

@@ -1,6 +1,5 @@
 #pragma once
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 #include <xapian.h>
@@ -52,16 +51,15 @@ class Matcher {
   [[nodiscard]] Matches all(const Wanted& wanted, bool weigh, Among among);
   [[nodiscard]] Matches in_order(const Wanted& wanted, bool weigh, Among among);
   [[nodiscard]] Matches values(const Wanted& wanted, Among among) const;
-  [[nodiscard]] Matches credits(const Wanted& wanted, bool weigh, Among among);
+  [[nodiscard]] bool is_read_faster(Column& column, const Wanted& wanted, Among among) const;
+  [[nodiscard]] Matches said(const Wanted& wanted, bool weigh, Among among);
   [[nodiscard]] Matches given(const Wanted& wanted, Among among) const;
   void add_postings(std::vector<Matches>& lists, const Wanted& wanted, bool weigh, Among among);
-  [[nodiscard]] double frequency(const std::string& term);
 
   Remembered& remembered_;
   const Xapian::Database& database_;
   Xapian::docid first_, last_;
   bool by_length_ = false;
-  std::unordered_map<std::string, double> frequencies_;
 };
 
 /// Those of the matches whose terms stand in order, or near one another (positions.cpp).

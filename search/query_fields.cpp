@@ -106,6 +106,22 @@ std::optional<ResultLevel> level_named(std::string_view name) {
   return found == level_names.end() ? std::nullopt : std::optional(found->level);
 }
 
+Kind kind_of(ResultLevel level) {
+  switch (level) {
+    case ResultLevel::album:
+      return Kind::album;
+    case ResultLevel::track:
+      return Kind::track;
+    case ResultLevel::cue:
+      return Kind::cue;
+    case ResultLevel::production:
+      return Kind::production;
+    case ResultLevel::name:
+      break;
+  }
+  return Kind::name;
+}
+
 std::string_view name_of(ResultLevel level) {
   return std::ranges::find(level_names, level, &LevelName::level)->name;
 }

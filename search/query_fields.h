@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/fields.h"
+#include "core/ids.h"
 #include "search/query.h"
 
 namespace cuetheque {
@@ -73,5 +74,6 @@ struct Subject {
 /// The level of a name such as `cue` or `film`, and the name of a level.
 [[nodiscard]] std::optional<ResultLevel> level_named(std::string_view name);
 [[nodiscard]] std::string_view name_of(ResultLevel level);
+[[nodiscard]] Kind kind_of(ResultLevel level);
 
 }  // namespace cuetheque

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "search/key_order.h"
+#include "search/query_fields.h"
 #include "search/translate.h"
 
 namespace cuetheque {
@@ -39,6 +40,9 @@ Matches RecordPage::counting(Matches matches) const {
 }
 
 RecordPage::Founds RecordPage::answers(const Matches& matches) const {
+  constexpr std::size_t documents_a_slice = 8;
+  auto& records = place_.remembered.column(column_of(place_.level));
+  if (records.unread(matches) * documents_a_slice <= matches.size()) return answers(matches, records);
   Founds found;
   const auto slot = number_of(slot_of(place_.level));
   auto at = database_.valuestream_begin(slot);
@@ -49,6 +53,14 @@ RecordPage::Founds RecordPage::answers(const Matches& matches) const {
     if (at.get_docid() != match.document) continue;
     if (const auto id = parse_id(*at)) found.push_back({match.document, match.weight, *id});
   }
+  return found;
+}
+
+RecordPage::Founds RecordPage::answers(const Matches& matches, Column& records) const {
+  Founds found;
+  for (const auto& match : matches)
+    if (const auto number = records.first_of(match.document); number != 0)
+      found.push_back({match.document, match.weight, {kind_of(place_.level), number}});
   return found;
 }
 
@@ -149,7 +161,7 @@ Results RecordPage::ranked(const Wanted& wanted) const {
 
 Results RecordPage::sorted(const Wanted& wanted, const SortOrder& order) const {
   const auto matches = counting(Matcher(place_.remembered).matching(wanted));
-  KeyOrder documents(database_, order, matches);
+  KeyOrder documents(place_.remembered, order, matches);
   Founds found;
   for (auto step = needed() + looked_at_besides; !documents.at_end() && found.size() < needed(); step *= growth) {
     const auto batch = documents.next(step);

@@ -43,6 +43,8 @@ class RecordPage {
   [[nodiscard]] Matches counting(Matches matches) const;
   /// Those of the matches (ascending) that answer at the level.
   [[nodiscard]] Founds answers(const Matches& matches) const;
+  /// The same, read from the column: faster where that is known, or holds them close together.
+  [[nodiscard]] Founds answers(const Matches& matches, Column& records) const;
   /// Those of which all holds that was put off; each record once, where it is the same which of its documents.
   [[nodiscard]] Founds holding(Founds found, const std::vector<Wanted>& required) const;
   [[nodiscard]] Founds best(Matcher& matcher, const PutOff& query, Matches matches) const;

@@ -17,6 +17,14 @@ std::vector<std::string> terms_with(const Xapian::Database& database, const std:
   return terms;
 }
 
+double Remembered::frequency(const std::string& term) {
+  constexpr std::size_t most_terms = 100'000;
+  if (frequencies_.size() >= most_terms) frequencies_.clear();
+  const auto [known, is_new] = frequencies_.try_emplace(term, 0);
+  if (is_new) known->second = database_.get_termfreq(term);
+  return known->second;
+}
+
 bool Remembered::says(Field field) {
   auto& said = said_[static_cast<std::size_t>(field)];
   if (!said) said = any_term(database_, prefix_of(field));

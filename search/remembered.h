@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 #include <xapian.h>
 
@@ -19,9 +20,11 @@ class Remembered {
 
   [[nodiscard]] const Xapian::Database& database() const { return database_; }
   [[nodiscard]] const Superseded& superseded() const { return superseded_; }
+  /// How many documents have a term.
+  [[nodiscard]] double frequency(const std::string& term);
   /// Whether any document says anything in the field: most fields of the table are empty in most archives.
   [[nodiscard]] bool says(Field field);
-  /// Who is credited where, to be asked of a few documents.
+  /// What the documents say in a field.
   [[nodiscard]] Column& column(ColumnNumber number);
   /// A name and those merged into it.
   [[nodiscard]] std::vector<std::string> with_merged(const std::string& name);
@@ -31,6 +34,7 @@ class Remembered {
   Superseded superseded_;
   std::array<std::optional<bool>, fields.size()> said_{};
   std::map<ColumnNumber, Column> columns_;
+  std::unordered_map<std::string, double> frequencies_;
   std::optional<bool> any_merged_;
 };
 

@@ -63,6 +63,22 @@ Slot slot_of(ResultLevel level) {
   return Slot::album;
 }
 
+ColumnNumber column_of(ResultLevel level) {
+  switch (level) {
+    case ResultLevel::album:
+      return column::album;
+    case ResultLevel::track:
+      return column::track;
+    case ResultLevel::cue:
+      return column::cue;
+    case ResultLevel::production:
+      return column::production;
+    case ResultLevel::name:
+      break;
+  }
+  return column::name;
+}
+
 std::string level_term(ResultLevel level) {
   const bool renamed = level == ResultLevel::production || level == ResultLevel::name;
   const auto name = !renamed ? name_of(level) : level == ResultLevel::name ? "name" : "production";

@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include "core/archive.h"
+#include "search/countable.h"
 #include "search/query.h"
 #include "search/ranking.h"
 #include "search/remembered.h"
@@ -13,8 +14,9 @@
 
 namespace cuetheque {
 
-/// The slot that holds the record a document answers as at a level, and the level's term.
+/// The slot and the column that hold the record a document answers as at a level, and the level's term.
 [[nodiscard]] Slot slot_of(ResultLevel level);
+[[nodiscard]] ColumnNumber column_of(ResultLevel level);
 [[nodiscard]] std::string level_term(ResultLevel level);
 
 /// Turns a query tree into what is wanted of the index. Parts that one document alone cannot answer (another record of

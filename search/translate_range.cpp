@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "search/countable.h"
 #include "search/query_range.h"
 #include "search/translate.h"
 
@@ -18,13 +19,22 @@ std::optional<std::int64_t> number_in(std::string_view text) {
   return error == std::errc{} && stop == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
+/// Years are asked of a column too: where the first few of an archive are wanted, it need not be asked of each year.
+Wanted one_of(Span span, std::optional<ColumnNumber> column, std::vector<Wanted> terms) {
+  if (!column || span.first < 0) return any_of(Wanted::Op::as_one, std::move(terms));
+  std::vector<std::uint32_t> numbers;
+  for (auto number = span.first; number <= span.last; ++number) numbers.push_back(static_cast<std::uint32_t>(number));
+  return said_in(*column, std::move(numbers), std::move(terms));
+}
+
 /// A term for each number that occurs: there are few different ones, and terms are faster than values (PERFORMANCE.md).
-Wanted numbers(const Xapian::Database& database, const std::string& prefix, Span span) {
+Wanted numbers(const Xapian::Database& database, const std::string& prefix, Span span,
+               std::optional<ColumnNumber> column = std::nullopt) {
   std::vector<Wanted> terms;
   if (span.last - span.first < few_numbers) {
     for (auto number = span.first; number <= span.last; ++number)
       terms.push_back(term_wanted(prefix + std::to_string(number)));
-    return any_of(Wanted::Op::as_one, std::move(terms));
+    return one_of(span, column, std::move(terms));
   }
   for (const auto& term : terms_with(database, prefix)) {
     const auto number = number_in(std::string_view(term).substr(prefix.size()));
@@ -97,7 +107,8 @@ Wanted range_query(const Archive& archive, const Xapian::Database& database, con
   }
   const auto field = node.fields.front();
   if (row_of(field).type == Type::date) return dates(database, field, bounds(node, Shape::date));
-  return numbers(database, prefix_of(field), bounds(node, field == Field::year ? Shape::year : Shape::number));
+  const auto column = has_column(field) ? std::optional(row_of(field).number) : std::nullopt;
+  return numbers(database, prefix_of(field), bounds(node, field == Field::year ? Shape::year : Shape::number), column);
 }
 
 }  // namespace cuetheque

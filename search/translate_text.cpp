@@ -221,13 +221,11 @@ class TextQuery {
         if (is_credit(field)) terms.push_back(term_wanted(id_term(field, id)));
       if (std::ranges::find(where, Field::alias) != where.end()) terms.push_back(term_wanted(key_term(to_string(id))));
     }
-    auto wanted = any_of(Wanted::Op::as_one, std::move(terms));
-    if (wanted.op != Wanted::Op::as_one || where.size() != 1 || !is_credit(where.front())) return wanted;
-    wanted.op = Wanted::Op::credits;
-    wanted.slot = row_of(where.front()).number;
-    for (const auto id : found) wanted.numbers.push_back(static_cast<std::uint32_t>(id.number));
-    std::ranges::sort(wanted.numbers);
-    return wanted;
+    if (where.size() != 1 || !is_credit(where.front())) return any_of(Wanted::Op::as_one, std::move(terms));
+    std::vector<std::uint32_t> numbers;
+    for (const auto id : found) numbers.push_back(static_cast<std::uint32_t>(id.number));
+    std::ranges::sort(numbers);
+    return said_in(row_of(where.front()).number, std::move(numbers), std::move(terms));
   }
   Wanted credited_anywhere() {
     std::vector<Wanted> terms;

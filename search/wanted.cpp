@@ -57,6 +57,15 @@ Wanted values_between(Xapian::valueno slot, std::string low, std::string high) {
   return wanted;
 }
 
+Wanted said_in(Xapian::valueno column, std::vector<std::uint32_t> numbers, std::vector<Wanted> terms) {
+  auto wanted = any_of(Op::as_one, std::move(terms));
+  if (wanted.op != Op::as_one) return wanted;
+  wanted.op = Op::said;
+  wanted.slot = column;
+  wanted.numbers = std::move(numbers);
+  return wanted;
+}
+
 Wanted documents_wanted(std::vector<Xapian::docid> ascending) {
   auto wanted = made(ascending.empty() ? Op::nothing : Op::documents);
   wanted.numbers = std::move(ascending);

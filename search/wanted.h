@@ -25,7 +25,7 @@ struct Wanted {
     phrase,     ///< terms, one after the other
     near,       ///< terms, all within `window` places, in any order
     values,     ///< documents whose value in `slot` lies between `low` and `high`
-    credits,    ///< those that credit one of the names `numbers` in the column `slot`, which are the terms too
+    said,       ///< those that say one of `numbers` in the column `slot`: its parts are the terms of the same
     documents,  ///< those found beforehand
   };
 
@@ -36,7 +36,7 @@ struct Wanted {
   unsigned window = 0;
   Xapian::valueno slot = 0;
   std::string low, high;               ///< both included; no `high` is no bound
-  std::vector<std::uint32_t> numbers;  ///< of documents or names, ascending
+  std::vector<std::uint32_t> numbers;  ///< of documents, names or years, ascending
 };
 
 [[nodiscard]] Wanted everything();
@@ -44,6 +44,8 @@ struct Wanted {
 [[nodiscard]] Wanted joined(Wanted::Op op, Wanted one, Wanted other);
 [[nodiscard]] Wanted scaled(Wanted wanted, double factor);
 [[nodiscard]] Wanted values_between(Xapian::valueno slot, std::string low, std::string high);
+/// What one of the terms, or just so the column, tells; `numbers` in ascending order.
+[[nodiscard]] Wanted said_in(Xapian::valueno column, std::vector<std::uint32_t> numbers, std::vector<Wanted> terms);
 [[nodiscard]] Wanted documents_wanted(std::vector<Xapian::docid> ascending);
 /// `all` or one of the ORs over parts: nothing where there are none, and a part alone as it is.
 [[nodiscard]] Wanted any_of(Wanted::Op op, std::vector<Wanted> parts);

@@ -12,6 +12,7 @@
 #include "cli/select.h"
 #include "core/error.h"
 #include "core/text.h"
+#include "search/query_fields.h"
 
 namespace cuetheque {
 namespace {

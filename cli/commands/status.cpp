@@ -7,6 +7,7 @@
 #include "cli/select.h"
 #include "core/open_ties.h"
 #include "core/text.h"
+#include "search/query_fields.h"
 
 namespace cuetheque {
 namespace {
