@@ -4,6 +4,7 @@
 #include <charconv>
 #include <fmt/format.h>
 
+#include "search/column.h"
 #include "search/packed.h"
 
 namespace cuetheque {

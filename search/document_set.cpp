@@ -26,6 +26,22 @@ bool is_plain(const Wanted& wanted) {
   return is_leaf || (is_joined && std::ranges::all_of(wanted.parts, is_plain));
 }
 
+/// The parts of ORs of ORs, each term once: a word of a vocabulary is its term too.
+std::vector<const Wanted*> parts_of_union(const Wanted& wanted) {
+  if (wanted.op == Op::maybe) return parts_of_union(wanted.parts.front());
+  if (!is_union(wanted.op)) return {&wanted};
+  std::vector<const Wanted*> parts;
+  const auto is_there = [&](const Wanted* part) {
+    return part->op == Op::term && std::ranges::any_of(parts, [&](const Wanted* one) {
+             return one->op == Op::term && one->term == part->term;
+           });
+  };
+  for (const auto& part : wanted.parts)
+    for (const auto* inner : parts_of_union(part))
+      if (!is_there(inner)) parts.push_back(inner);
+  return parts;
+}
+
 class Evaluator {
  public:
   explicit Evaluator(Remembered& remembered) : database_(remembered.database()), matcher_(remembered) {}
@@ -49,13 +65,12 @@ class Evaluator {
 
   /// Adds what matches to a set.
   void add(DocumentSet& set, const Wanted& wanted) {
+    for (const auto* part : parts_of_union(wanted)) add_part(set, *part);
+  }
+
+  void add_part(DocumentSet& set, const Wanted& wanted) {
     if (wanted.op == Op::nothing) return;
     if (wanted.op == Op::everything || wanted.op == Op::term) return add_postings(set, wanted.term);
-    if (wanted.op == Op::maybe) return add(set, wanted.parts.front());
-    if (is_union(wanted.op)) {
-      for (const auto& part : wanted.parts) add(set, part);
-      return;
-    }
     if (is_intersection(wanted.op) && !is_for_matcher(wanted)) {
       set |= intersection(wanted);
       return;

@@ -7,7 +7,7 @@
 #include <vector>
 #include <xapian.h>
 
-#include "search/columns.h"
+#include "search/column.h"
 #include "search/superseded.h"
 #include "search/terms.h"
 
