@@ -129,8 +129,7 @@ class Merged {
     for (const auto& term : terms_with(database, start))
       if (const auto into = parse_id(term.substr(start.size())))
         for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
-          if (const auto from = parse_id(data_of(database, *at).key))
-            into_[number(*from)] = number(*into);
+          if (const auto from = parse_id(data_of(database, *at).key)) into_[number(*from)] = number(*into);
   }
 
   [[nodiscard]] std::uint32_t now(std::uint32_t name) const {
