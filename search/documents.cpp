@@ -230,8 +230,9 @@ std::vector<IndexDocument> documents_of_album(const Record& album, const std::ve
   if (album.tracks().empty()) return {make.album_alone()};
   const auto tied = cues_by_track(cues, names);
   std::vector<IndexDocument> documents;
+  FactsReader reader(names);
   for (const auto& track : album.tracks()) {
-    const auto facts = facts_of(track.statements(), names);
+    const auto facts = reader.read(track.statements());
     const auto [first, last] = tied.equal_range(track.id());
     if (first == last) documents.push_back(make.track(track, facts));
     for (auto cue = first; cue != last; ++cue) documents.push_back(make.cue_of_track(track, facts, cue->second));

@@ -251,20 +251,32 @@ bool Facts::says(Field field) const {
 }
 
 Facts facts_of(const Statements& statements, const NameIds& names) {
+  return FactsReader(names).read(statements);
+}
+
+Facts FactsReader::read(const Statements& statements) {
   Facts facts;
   bool guess = false;
   for (const auto field : fields_said(statements)) {
-    const auto resolved = resolve(statements, field);
+    auto resolved = resolve(statements, field);
     if (resolved.empty()) continue;
     guess |= resolved.guess;
-    Speller speller(field, names);
-    for (std::size_t i = 0; i < std::min(resolved.values.size(), most_values); ++i) speller.add(resolved.values[i]);
-    facts.said.push_back(std::move(speller).take());
+    const auto first = resolved.first();
+    facts.said.push_back(said(field, std::move(resolved.values)));
     add_marks(facts, facts.said.back());
-    add_sort_value(facts, field, resolved.first());
+    add_sort_value(facts, field, first);
   }
   if (guess) facts.marks.emplace_back("guess");
   return facts;
+}
+
+const Facts::Said& FactsReader::said(Field field, std::vector<std::string> values) {
+  auto& last = last_[static_cast<std::size_t>(field)];
+  if (last && last->values == values) return last->said;
+  Speller speller(field, names_);
+  for (std::size_t i = 0; i < std::min(values.size(), most_values); ++i) speller.add(values[i]);
+  last = Last{std::move(values), std::move(speller).take()};
+  return last->said;
 }
 
 }  // namespace cuetheque

@@ -1,10 +1,13 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/fields.h"
 #include "core/ids.h"
 #include "core/resolve.h"
 #include "search/terms.h"
@@ -40,5 +43,23 @@ struct Facts {
 using NameIds = std::function<std::vector<Id>(std::string_view name)>;
 
 [[nodiscard]] Facts facts_of(const Statements& statements, const NameIds& names);
+
+/// Reads one track after another: what a field said last it mostly says again, and is not taken apart anew.
+class FactsReader {
+ public:
+  explicit FactsReader(const NameIds& names) : names_(names) {}
+
+  [[nodiscard]] Facts read(const Statements& statements);
+
+ private:
+  struct Last {
+    std::vector<std::string> values;
+    Facts::Said said;
+  };
+  [[nodiscard]] const Facts::Said& said(Field field, std::vector<std::string> values);
+
+  const NameIds& names_;
+  std::array<std::optional<Last>, fields.size()> last_;
+};
 
 }  // namespace cuetheque

@@ -47,12 +47,27 @@ class Update {
   void follow(Id id) {
     todo_.insert(id);
     if (id.kind == Kind::name) return;
-    const auto record = archive_.find(id);
+    auto record = archive_.find(id);
     if (record) follow_links(*record);
     for (const auto user : archive_.ids_of(linked_key(id))) follow_user(user);
     for (const auto& old : documents_with(id))
       for (const auto other : old.data.ids)
         if (other.kind == Kind::album || other.kind == Kind::cue || other.kind == Kind::production) todo_.insert(other);
+    if (record) keep(std::move(*record));
+  }
+
+  /// A record that is followed is written soon after: it is read once, where it is not too large to wait.
+  void keep(Record record) {
+    constexpr std::size_t most_tracks = 2'000;
+    kept_tracks_ += static_cast<std::size_t>(record.tracks_size());
+    if (kept_tracks_ > most_tracks) return;
+    const auto id = id_of(record);
+    kept_.emplace(id, std::move(record));
+  }
+
+  [[nodiscard]] std::vector<IndexDocument> documents_of(Id id) {
+    const auto kept = kept_.extract(id);
+    return kept.empty() ? gather_.documents(id) : gather_.documents(kept.mapped());
   }
 
   void follow_links(const Record& record) {
@@ -82,7 +97,7 @@ class Update {
     std::map<std::string, Xapian::docid> old;
     for (auto& one : own_documents(id)) old.emplace(std::move(one.data.key), one.place);
     if (id.kind == Kind::album && old.empty() && !changed) return;
-    const auto documents = gather_.documents(id);
+    const auto documents = documents_of(id);
     if (!old.empty() || id.kind != Kind::album) return writing_.replace(old, documents);
     for (const auto& document : documents) writing_.add(document);
   }
@@ -105,6 +120,8 @@ class Update {
   Xapian::WritableDatabase& database_;
   Writing& writing_;
   std::set<Id> todo_;
+  std::map<Id, Record> kept_;
+  std::size_t kept_tracks_ = 0;
 };
 
 /// One slice of the journal: the records it changed, and where it ends.

@@ -33,14 +33,19 @@ const WindowStream::Window& WindowStream::window_with(std::uint64_t offset, std:
   const auto holds = [&](const Window& window) {
     return offset >= window.start && offset + length <= window.start + window.size;
   };
+  const auto leads_to = [&](const Window& window) {
+    return offset >= window.start && offset <= window.start + window.size && window.size > 0;
+  };
   auto found = std::ranges::find_if(windows_, holds);
   if (found == windows_.end()) {
+    // Most of what is looked at is a short head and a short tail: copying more took longer than asking once more.
+    const auto wanted = std::ranges::any_of(windows_, leads_to) ? window_size : std::max(first_size, length);
     found = std::ranges::min_element(windows_, {}, &Window::used);
     // The last bytes of a file are wanted in small pieces from the back: one window that ends with the file holds them
     // all.
-    const auto last_start = size_ > window_size ? size_ - window_size : 0;
+    const auto last_start = size_ > wanted ? size_ - wanted : 0;
     found->start = std::min(offset, last_start);
-    found->size = std::min<std::uint64_t>(window_size, size_ - found->start);
+    found->size = std::min<std::uint64_t>(wanted, size_ - found->start);
     fill(found->data.data(), found->start, found->size);
   }
   found->used = ++clock_;

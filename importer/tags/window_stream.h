@@ -16,6 +16,7 @@ namespace cuetheque {
 class WindowStream final : public TagLib::IOStream {
  public:
   static constexpr std::size_t window_size = 16 * 1024;
+  static constexpr std::size_t first_size = 4 * 1024;  ///< of a window that goes on from no other
 
   /// Takes the descriptor of a regular file over; `size` is what fstat said.
   WindowStream(int descriptor, std::uint64_t size, std::string path);
