@@ -99,7 +99,8 @@ class Moves {
   [[nodiscard]] std::optional<Place> twin_of(const AudioFile& file) const {
     std::optional<Place> found;
     if (file.quick_digest().empty() || is_settled(file)) return found;
-    const auto name = name_of(place_of(file).second);
+    const auto before = place_of(file);
+    const auto name = name_of(before.second);
     for (const auto& [place, other] : free_) {
       if (other->quick_digest() != file.quick_digest()) continue;
       if (!found || name_of(place.second) == name) found = place;
@@ -122,7 +123,7 @@ class Moves {
     };
     for (const auto* file : gone) {
       const auto now = alike(*file, [&](const Place& place, const AudioFile& other) {
-        const auto name = name_of(place_of(*file).second);
+        const std::string name(name_of(place_of(*file).second));
         const auto title = title_in(titles, *file);
         return together || (name_of(place.second) == name && is_name_of_its_own(name)) ||
                (!title.empty() && title == title_in(draft_titles, other));

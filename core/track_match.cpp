@@ -32,10 +32,11 @@ std::vector<std::string> places_of(const Track& track) {
   const auto position = std::to_string(track.position());
   if (!is_catalogued(track)) return {place(track, track.side(), position)};
   std::vector<std::string> places{place(track, "", position)};
-  const std::string_view printed = resolve(track.statements(), Field::printed).first();
+  const std::string printed = resolve(track.statements(), Field::printed).first();
   if (!track.side().empty() && printed.starts_with(track.side()))
     places.push_back(
-        place(track, track.side(), printed.size() == track.side().size() ? "1" : printed.substr(track.side().size())));
+        place(track, track.side(),
+              printed.size() == track.side().size() ? "1" : std::string_view(printed).substr(track.side().size())));
   return places;
 }
 
