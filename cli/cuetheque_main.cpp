@@ -4,10 +4,10 @@
 #include "cli/interrupt.h"
 #include "cli/run.h"
 
-/// jemalloc's settings, read before main: what is free goes back to the system at once, so that memory does not grow
-/// with the number of files; two arenas for the two threads that work.
+/// jemalloc's settings, read before main: what is free goes back to the system soon, so that memory does not grow with
+/// the number of files; two arenas for the two threads that work.
 extern "C" const char* malloc_conf;
-const char* malloc_conf = "narenas:2,dirty_decay_ms:0";
+const char* malloc_conf = "narenas:2,dirty_decay_ms:500";
 
 int main(int count, char** arguments) {
   cuetheque::guard_descriptors();
