@@ -19,7 +19,9 @@ std::optional<Kind> kind_of_letter(char letter) {
 
 std::string to_string(Id id) {
   const auto kind = static_cast<std::size_t>(id.kind);
-  return fmt::format("{}{}", letters[kind < kind_count ? kind : 0], id.number);
+  const fmt::format_int number(id.number);
+  std::string text(1, letters[kind < kind_count ? kind : 0]);
+  return text.append(number.data(), number.size());
 }
 
 std::optional<Id> parse_id(std::string_view text) {

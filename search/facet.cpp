@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <numeric>
 
 #include "core/text.h"
 #include "search/document_set.h"
@@ -24,8 +25,21 @@ class Counts {
     ++count;
   }
 
-  [[nodiscard]] std::size_t size() const { return of_.size(); }
   [[nodiscard]] std::size_t of(std::size_t value) const { return of_[value].count; }
+
+  /// The values that were counted, equals in ascending order. Of tens of thousands of names most have the same few
+  /// counts: each is put where its count begins, and none compared.
+  [[nodiscard]] std::vector<std::uint32_t> most_frequent_first() const {
+    const auto most = of_.empty() ? 0 : std::ranges::max_element(of_, {}, &Counted::count)->count;
+    std::vector<std::uint32_t> starts(most + 1);
+    for (const auto& one : of_)
+      if (one.count > 0) ++starts[most - one.count + 1];
+    std::partial_sum(starts.begin(), starts.end(), starts.begin());
+    std::vector<std::uint32_t> values(starts.back());
+    for (std::uint32_t value = 0; value < of_.size(); ++value)
+      if (const auto count = of_[value].count; count > 0) values[starts[most - count]++] = value;
+    return values;
+  }
 
  private:
   struct Counted {
@@ -128,7 +142,9 @@ class Counting {
   Facet facet() {
     const auto texts = texts_.texts();
     Facet facet{{}, found_, found_ - with_};
-    for (const auto value : most_frequent_first(texts)) {
+    const auto values = most_frequent_first(texts);
+    facet.values.reserve(values.size());
+    for (const auto value : values) {
       const Id record{what_.records, value};
       if (what_.records == kind_unknown)
         facet.values.push_back({texts[value], {}, counts_.of(value)});
@@ -140,12 +156,10 @@ class Counting {
 
  private:
   [[nodiscard]] std::vector<std::uint32_t> most_frequent_first(const std::vector<std::string>& texts) const {
-    std::vector<std::uint32_t> values;
-    for (std::uint32_t value = 0; value < counts_.size(); ++value)
-      if (counts_.of(value) > 0) values.push_back(value);
+    auto values = counts_.most_frequent_first();
+    if (what_.records != kind_unknown) return values;
     std::ranges::sort(values, [&](std::uint32_t one, std::uint32_t other) {
-      if (counts_.of(one) != counts_.of(other)) return counts_.of(one) > counts_.of(other);
-      return what_.records == kind_unknown ? texts[one] < texts[other] : one < other;
+      return counts_.of(one) != counts_.of(other) ? counts_.of(one) > counts_.of(other) : texts[one] < texts[other];
     });
     return values;
   }
