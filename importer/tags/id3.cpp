@@ -22,6 +22,8 @@ namespace {
 namespace id3 = TagLib::ID3v2;
 
 constexpr std::size_t header_size = 10;
+constexpr std::size_t old_header_size = 6;  ///< of a frame of version 2.2
+constexpr std::size_t longest_name = 65536;
 constexpr std::size_t extended_looked_at = 64;  ///< bytes; an extended header has 16 at most
 
 bool starts_id3v2(std::string_view head) {
@@ -91,12 +93,40 @@ void add_gains(TagSheet& sheet, const id3::Tag& tag) {
   }
 }
 
-TagBlock read_block(TagLib::File& file, std::uint64_t offset, std::string_view encoding) {
+// TagLib 1.13 takes version 2.2's original artist, TOA, for the album: its text is read again as version 2.3.
+TagSheet original_artist(WindowStream& stream, std::uint64_t offset, std::string_view encoding) {
+  const auto head = std::string(stream.peek(offset, header_size));
+  const bool unsynchronised_or_packed = (byte_at(head, 5) & 0xC0U) != 0;
+  if (byte_at(head, 3) != 2 || unsynchronised_or_packed) return {};
+  const auto end = std::min(offset + header_size + synchsafe(head, 6), stream.size());
+  std::size_t looked_at = 0;
+  for (auto at = offset + header_size; at + old_header_size < end && looked_at < TagSheet::field_limit; ++looked_at) {
+    const auto frame = std::string(stream.peek(at, old_header_size));
+    if (byte_at(frame, 0) == 0) return {};
+    const auto size = big(frame, 3, 3);
+    at += old_header_size;
+    if (frame.starts_with("TOA") && size <= std::min<std::uint64_t>(longest_name, end - at))
+      return read_id3v2(block_of_frame("TOPE", stream.bytes(at, size)), encoding).tags;
+    at += size;
+  }
+  return {};
+}
+
+const id3::Frame* taken_for_album(const id3::Tag& tag, const TagSheet& original) {
+  const auto* artist = original.find("ORIGINALARTIST");
+  for (const auto* frame : tag.frameList("TOAL"))
+    if (artist != nullptr && utf8(frame->toString()) == artist->values.front()) return frame;
+  return nullptr;
+}
+
+TagBlock read_block(TagLib::File& file, std::uint64_t offset, std::string_view encoding, const TagSheet& original) {
   const Latin1As latin1(encoding);
   const id3::Tag tag(&file, static_cast<long>(offset));
   TagBlock block;
   const bool has_itunes_grouping = !tag.frameList("GRP1").isEmpty();
-  for (const auto* frame : tag.frameList()) add_id3_frame(block, *frame, has_itunes_grouping);
+  const auto* misread = taken_for_album(tag, original);
+  for (const auto* frame : tag.frameList())
+    if (frame != misread) add_id3_frame(block, *frame, has_itunes_grouping);
   add_old_frames(block.tags, tag);
   add_gains(block.tags, tag);
   if (tag.header()->majorVersion() < 4)
@@ -105,8 +135,11 @@ TagBlock read_block(TagLib::File& file, std::uint64_t offset, std::string_view e
 }
 
 TagBlock read_file(WindowStream& stream, std::uint64_t offset, std::string_view encoding) {
+  auto original = original_artist(stream, offset, encoding);
   PlainFile file(&stream);
-  return read_block(file, offset, encoding);
+  auto block = read_block(file, offset, encoding, original);
+  block.tags.fill_from(std::move(original));
+  return block;
 }
 
 }  // namespace
@@ -140,7 +173,7 @@ TagBlock read_id3v2(std::string_view bytes, std::string_view encoding) {
   if (!starts_id3v2(bytes)) return {};
   TagLib::ByteVectorStream stream(vector_of(bytes));
   PlainFile file(&stream);
-  return read_block(file, 0, encoding);
+  return read_block(file, 0, encoding, {});
 }
 
 TagBlock read_id3v1(WindowStream& stream, std::uint64_t offset, std::string_view encoding) {

@@ -88,4 +88,9 @@ std::string repaired_id3v2(std::string_view block) {
          frames;
 }
 
+std::string block_of_frame(std::string_view id, std::string_view content) {
+  const auto frame = std::string(id) + big_bytes(content.size()) + std::string(2, '\0') + std::string(content);
+  return std::string("ID3\x03\0\0", 6) + synchsafe_bytes(frame.size()) + frame;
+}
+
 }  // namespace cuetheque

@@ -18,4 +18,7 @@ namespace cuetheque {
 /// owes gets the little-endian one, which every other reader assumes.
 [[nodiscard]] std::string repaired_id3v2(std::string_view block);
 
+/// An ID3v2.3 block of one frame: its name of four letters and what it holds.
+[[nodiscard]] std::string block_of_frame(std::string_view id, std::string_view content);
+
 }  // namespace cuetheque

@@ -279,6 +279,7 @@ TEST(TagMapping, version_2_2) {
       {"TP3", "Mathieson", Field::conductor},
       {"TCM", "Herrmann", Field::composer},
       {"TXT", "Bergman", Field::lyricist},
+      {"TOA", "Kylie", Field::originalartist},
       {"TCO", "Score", Field::genre},
       {"TYE", "1996", Field::date},
       {"TOR", "1958", Field::first},
@@ -300,6 +301,21 @@ TEST(TagMapping, version_2_2) {
     const auto reading = tags_test::read_bytes("a.mp3", tags_test::id3v2(frame, 2) + tags_test::mp3_audio());
     EXPECT_EQ(said(reading, c.field), Values{std::string(c.value)}) << c.frame;
   }
+}
+
+// Behind other frames, beside the original album, and cut off where it claims more than there is.
+TEST(TagMapping, original_artist_of_version_2_2) {
+  const auto old = [](std::string_view id, std::string_view text) {
+    return std::string(id) + be32(text.size() + 1).substr(1) + std::string(1, '\0') + std::string(text);
+  };
+  const auto both = old("TT2", "Scene") + old("TOA", "David Bowie") + old("TOT", "Rocket");
+  const auto reading = tags_test::read_bytes("a.mp3", tags_test::id3v2(both, 2) + tags_test::mp3_audio());
+  EXPECT_EQ(said(reading, Field::originalartist), Values{"David Bowie"});
+  EXPECT_EQ(said(reading, Field::originalalbum), Values{"Rocket"});
+  const auto cut = old("TT2", "Scene") + std::string("TOA\x7f\xff\xff\0Bowie", 12);
+  const auto hostile = tags_test::read_bytes("a.mp3", tags_test::id3v2(cut, 2) + tags_test::mp3_audio());
+  EXPECT_EQ(said(hostile, Field::title), Values{"Scene"});
+  EXPECT_EQ(said(hostile, Field::originalartist), Values{});
 }
 
 // What Opus, RVA2 and an MP4 atom of numbers say in their own way.
