@@ -13,40 +13,49 @@
 namespace cuetheque {
 namespace {
 
+/// Counts records that come one after another: what one says in several documents counts once.
+class InTurn {
+ public:
+  /// Whether it is another than the one before; 0 is none.
+  bool add(std::uint32_t record) {
+    if (record == last_) return false;
+    last_ = record;
+    ++count_;
+    return true;
+  }
+  [[nodiscard]] std::uint32_t count() const { return count_; }
+
+ private:
+  std::uint32_t last_ = 0;
+  std::uint32_t count_ = 0;
+};
+
 /// How many records have which values.
 class Counts {
  public:
-  /// Records come one after another: what one says in several documents counts once.
   void add(std::uint32_t value, std::uint32_t record) {
     if (value >= of_.size()) of_.resize(std::max<std::size_t>(value + 1, of_.size() * 2));
-    auto& [last, count] = of_[value];
-    if (last == record) return;
-    last = record;
-    ++count;
+    of_[value].add(record);
   }
 
-  [[nodiscard]] std::size_t of(std::size_t value) const { return of_[value].count; }
+  [[nodiscard]] std::size_t of(std::size_t value) const { return of_[value].count(); }
 
   /// The values that were counted, equals in ascending order. Of tens of thousands of names most have the same few
   /// counts: each is put where its count begins, and none compared.
   [[nodiscard]] std::vector<std::uint32_t> most_frequent_first() const {
-    const auto most = of_.empty() ? 0 : std::ranges::max_element(of_, {}, &Counted::count)->count;
+    const auto most = of_.empty() ? 0 : std::ranges::max_element(of_, {}, &InTurn::count)->count();
     std::vector<std::uint32_t> starts(most + 1);
     for (const auto& one : of_)
-      if (one.count > 0) ++starts[most - one.count + 1];
+      if (one.count() > 0) ++starts[most - one.count() + 1];
     std::partial_sum(starts.begin(), starts.end(), starts.begin());
     std::vector<std::uint32_t> values(starts.back());
     for (std::uint32_t value = 0; value < of_.size(); ++value)
-      if (const auto count = of_[value].count; count > 0) values[starts[most - count]++] = value;
+      if (const auto count = of_[value].count(); count > 0) values[starts[most - count]++] = value;
     return values;
   }
 
  private:
-  struct Counted {
-    std::uint32_t last = 0;  ///< the record that was counted last; 0: none
-    std::uint32_t count = 0;
-  };
-  std::vector<Counted> of_;
+  std::vector<InTurn> of_;
 };
 
 std::string decade_of(std::string_view year) {
@@ -131,9 +140,9 @@ class Counting {
   }
 
   void add(Xapian::docid document, std::uint32_t record) {
-    if (record != last_found_) ++found_, last_found_ = record;
+    found_.add(record);
     values_.each_of(document, [&](std::uint32_t value) {
-      if (record != last_with_) ++with_, last_with_ = record;
+      with_.add(record);
       if (what_.records == kind_unknown) value = texts_.value_of(value);
       counts_.add(merged_ ? merged_->now(value) : value, record);
     });
@@ -141,7 +150,7 @@ class Counting {
 
   Facet facet() {
     const auto texts = texts_.texts();
-    Facet facet{{}, found_, found_ - with_};
+    Facet facet{{}, found_.count(), found_.count() - with_.count()};
     const auto values = most_frequent_first(texts);
     facet.values.reserve(values.size());
     for (const auto value : values) {
@@ -168,8 +177,7 @@ class Counting {
   Column& values_;
   Texts texts_;
   std::optional<Merged> merged_;
-  std::size_t found_ = 0, with_ = 0;
-  std::uint32_t last_found_ = 0, last_with_ = 0;  ///< the record that was counted last
+  InTurn found_, with_;
   Counts counts_;
 };
 
@@ -210,24 +218,21 @@ Facet Index::facet(const Archive& archive, const QueryNode& query, const Countab
 
 std::size_t Index::count(const Archive& archive, const QueryNode& query, ResultLevel level) const {
   return inside_->on_newest([&](Xapian::Database&) {
-    std::size_t count = 0;
-    std::uint32_t last = 0;
-    each_answer(archive, inside_->remembered(), query, level, [&](Xapian::docid, std::uint32_t record) {
-      if (record != last) ++count, last = record;
-    });
-    return count;
+    InTurn found;
+    each_answer(archive, inside_->remembered(), query, level,
+                [&](Xapian::docid, std::uint32_t record) { found.add(record); });
+    return std::size_t{found.count()};
   });
 }
 
 PlayingTime Index::playing_time(const Archive& archive, const QueryNode& query) const {
   return inside_->on_newest([&](Xapian::Database&) {
-    std::uint32_t last = 0;
+    InTurn found;
     PlayingTime time;
     auto& remembered = inside_->remembered();
     auto& lengths = remembered.column(column::length);
     each_answer(archive, remembered, query, ResultLevel::track, [&](Xapian::docid document, std::uint32_t record) {
-      if (record == last) return;
-      last = record;
+      if (!found.add(record)) return;
       const auto length = lengths.first_of(document);
       time.milliseconds += length;
       time.unknown += length == 0 ? 1 : 0;

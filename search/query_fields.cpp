@@ -48,16 +48,17 @@ const std::vector<Field>& fields_of_group(std::string_view name) {
 struct LevelName {
   std::string_view name;
   ResultLevel level;
+  Kind kind;
 };
 /// The first name of a level is the one `explain` writes.
 constexpr auto level_names = std::to_array<LevelName>({
-    {"album", ResultLevel::album},
-    {"track", ResultLevel::track},
-    {"cue", ResultLevel::cue},
-    {"film", ResultLevel::production},
-    {"person", ResultLevel::name},
-    {"production", ResultLevel::production},
-    {"name", ResultLevel::name},
+    {"album", ResultLevel::album, Kind::album},
+    {"track", ResultLevel::track, Kind::track},
+    {"cue", ResultLevel::cue, Kind::cue},
+    {"film", ResultLevel::production, Kind::production},
+    {"person", ResultLevel::name, Kind::name},
+    {"production", ResultLevel::production, Kind::production},
+    {"name", ResultLevel::name, Kind::name},
 });
 
 }  // namespace
@@ -107,19 +108,7 @@ std::optional<ResultLevel> level_named(std::string_view name) {
 }
 
 Kind kind_of(ResultLevel level) {
-  switch (level) {
-    case ResultLevel::album:
-      return Kind::album;
-    case ResultLevel::track:
-      return Kind::track;
-    case ResultLevel::cue:
-      return Kind::cue;
-    case ResultLevel::production:
-      return Kind::production;
-    case ResultLevel::name:
-      break;
-  }
-  return Kind::name;
+  return std::ranges::find(level_names, level, &LevelName::level)->kind;
 }
 
 std::string_view name_of(ResultLevel level) {

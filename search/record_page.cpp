@@ -58,9 +58,10 @@ RecordPage::Founds RecordPage::answers(const Matches& matches) const {
 
 RecordPage::Founds RecordPage::answers(const Matches& matches, Column& records) const {
   Founds found;
+  const auto kind = kind_of(place_.level);
   for (const auto& match : matches)
     if (const auto number = records.first_of(match.document); number != 0)
-      found.push_back({match.document, match.weight, {kind_of(place_.level), number}});
+      found.push_back({match.document, match.weight, {kind, number}});
   return found;
 }
 

@@ -1,6 +1,7 @@
 #include "search/translate.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fmt/format.h>
 
@@ -37,6 +38,20 @@ int height(ResultLevel level) {
   return 0;
 }
 
+/// Where a document says which record of a level it answers as.
+struct Answering {
+  ResultLevel level;
+  Slot slot;
+  ColumnNumber column;
+};
+constexpr auto answering = std::to_array<Answering>({
+    {ResultLevel::album, Slot::album, column::album},
+    {ResultLevel::track, Slot::track, column::track},
+    {ResultLevel::cue, Slot::cue, column::cue},
+    {ResultLevel::production, Slot::production, column::production},
+    {ResultLevel::name, Slot::name, column::name},
+});
+
 std::set<std::string> as_set(const std::vector<std::string>& list) {
   return {list.begin(), list.end()};
 }
@@ -48,35 +63,11 @@ auto one_of(const std::set<std::string>& values) {
 }  // namespace
 
 Slot slot_of(ResultLevel level) {
-  switch (level) {
-    case ResultLevel::album:
-      return Slot::album;
-    case ResultLevel::track:
-      return Slot::track;
-    case ResultLevel::cue:
-      return Slot::cue;
-    case ResultLevel::production:
-      return Slot::production;
-    case ResultLevel::name:
-      return Slot::name;
-  }
-  return Slot::album;
+  return std::ranges::find(answering, level, &Answering::level)->slot;
 }
 
 ColumnNumber column_of(ResultLevel level) {
-  switch (level) {
-    case ResultLevel::album:
-      return column::album;
-    case ResultLevel::track:
-      return column::track;
-    case ResultLevel::cue:
-      return column::cue;
-    case ResultLevel::production:
-      return column::production;
-    case ResultLevel::name:
-      break;
-  }
-  return column::name;
+  return std::ranges::find(answering, level, &Answering::level)->column;
 }
 
 std::string level_term(ResultLevel level) {
