@@ -38,7 +38,7 @@ std::optional<Record> album_with(Step& step, const std::string& root, const std:
 
 std::optional<Record> album_with(Step& step, const std::string& path, const std::vector<Root>& roots) {
   for (const auto& root : roots) {
-    const auto mount = root.mount().ends_with('/') ? root.mount() : root.mount() + '/';
+    const auto mount = path_under(root.mount(), "");
     if (!path.starts_with(mount)) continue;
     if (auto found = album_with(step, root.name(), path.substr(mount.size()))) return found;
   }
@@ -72,8 +72,7 @@ std::optional<Record> find_told(Step& step, const Record& album, const std::vect
     const auto& origin = album.origins(static_cast<int>(album.files(i).origin()));
     const auto root = std::ranges::find(roots, origin.root(), &Root::name);
     if (root == roots.end() || album.files(i).missing()) continue;
-    const auto mount = root->mount().ends_with('/') ? root->mount() : root->mount() + '/';
-    for (const auto id : step.ids_of(told_key(mount + origin.path())))
+    for (const auto id : step.ids_of(told_key(path_under(root->mount(), origin.path()))))
       if (auto record = standing(step, id); record && is_entry(*record)) return record;
   }
   return std::nullopt;

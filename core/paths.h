@@ -18,4 +18,9 @@ namespace cuetheque {
   return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
+/// The absolute path of what lies under a mount point.
+[[nodiscard]] inline std::string path_under(std::string_view mount, std::string_view path) {
+  return std::string(mount).append(mount.ends_with('/') ? "" : "/").append(path);
+}
+
 }  // namespace cuetheque

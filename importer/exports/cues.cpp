@@ -20,7 +20,6 @@ CueTiming timing_of(Json json) {
   CueTiming timing;
   if (const auto in = parse_timecode(json.at("tc-in").text())) timing.set_in_ms(in->count());
   if (const auto out = parse_timecode(json.at("tc-out").text())) timing.set_out_ms(out->count());
-  constexpr std::uint64_t longest_ms = 3'600'000'000;
   if (const auto ms = json.at("duration-ms").number(); ms && *ms <= longest_ms)
     timing.set_duration_ms(static_cast<std::int64_t>(*ms));
   // A cue without a number is found again by its place on the sheet: its id is as good, and says the same each time.

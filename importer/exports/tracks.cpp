@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/frames.h"
+#include "core/heard.h"
 #include "core/text_utf8.h"
 #include "importer/exports/parts.h"
 
@@ -15,7 +16,6 @@ constexpr auto structure = std::to_array<std::string_view>(
      "pregap_frames", "silence_before_frames", "silence_after_frames", "indexes", "flags", "duration_ms", "sample_rate",
      "channels", "heard"});
 constexpr std::uint64_t most_frames = 75ULL * 3600 * 10'000;
-constexpr std::uint64_t longest_ms = 3'600'000'000;
 constexpr std::size_t longest_word = 8;  ///< of a side and a flag
 
 std::uint32_t small_number(Json json, std::uint64_t most) {
@@ -76,17 +76,10 @@ class Tracks {
 
   /// That a cue is tied to it, or that the album's kind leaves no doubt, needs no stating: it follows again.
   void say_heard(Track& track, Json json) const {
-    const auto heard = json.at("heard").text();
-    if ((heard != "yes" && heard != "no") || Guesses(json).contains("heard")) return;
-    if (heard == "yes" ? heard_.contains(json.at("id").text()) : is_only_inspired()) return;
-    state(*track.mutable_statements(), Field::heard, std::string(heard));
-  }
-
-  [[nodiscard]] bool is_only_inspired() const {
-    const auto kinds = resolve(album_.statements(), Field::albumkind).values;
-    return !kinds.empty() && std::ranges::all_of(kinds, [](const std::string& kind) {
-      return kind == "inspired-by" || kind == "compilation";
-    });
+    const auto told = json.at("heard").text();
+    if ((told != "yes" && told != "no") || Guesses(json).contains("heard")) return;
+    if (told == "yes" ? heard_.contains(json.at("id").text()) : heard(album_, track, {}).answer == false) return;
+    state(*track.mutable_statements(), Field::heard, std::string(told));
   }
 
   void say_audio(Track& track, Json json) {

@@ -17,8 +17,9 @@ namespace cuetheque {
 
 // Hostile documents may hold more of everything than a release honestly has.
 inline constexpr std::size_t most_release_tracks = 10'000;
-inline constexpr std::size_t most_values = 500;           ///< of one field
-inline constexpr std::size_t longest_text = 16UL * 1024;  ///< in bytes
+inline constexpr std::uint64_t longest_ms = 3'600'000'000;  ///< of a track or cue
+inline constexpr std::size_t most_values = 500;             ///< of one field
+inline constexpr std::size_t longest_text = 16UL * 1024;    ///< in bytes
 
 /// Text as the archive keeps it: clean, trimmed, not endless.
 [[nodiscard]] std::string text_of(Json json);

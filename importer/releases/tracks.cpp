@@ -8,7 +8,6 @@
 namespace cuetheque {
 namespace {
 
-constexpr std::uint64_t longest_ms = 3'600'000'000;
 constexpr std::uint64_t highest_position = 99'999;
 constexpr std::size_t most_repeated = std::size_t{64} << 20U;  ///< bytes that a release's tracks take over from it
 
