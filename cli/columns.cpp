@@ -8,6 +8,7 @@
 #include "cli/guesses.h"
 #include "cli/numbers.h"
 #include "cli/publisher.h"
+#include "cli/times.h"
 #include "core/fields.h"
 
 namespace cuetheque {
@@ -68,7 +69,7 @@ void add_lengths(View& view) {
   if (!ms) return;
   const auto seconds = (*ms + 500) / 1000;
   add_text(view, "duration", fmt::format("PT{}M{}S", seconds / 60, seconds % 60));
-  add_text(view, "length", fmt::format("{}:{:02}", seconds / 60, seconds % 60));
+  add_text(view, "length", minutes_text(seconds));
 }
 
 /// What an album draws up from its productions. Items are gathered first: adding one moves the others.

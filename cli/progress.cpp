@@ -6,6 +6,7 @@
 
 #include "cli/output.h"
 #include "cli/table.h"
+#include "cli/times.h"
 #include "core/text.h"
 
 namespace cuetheque {
@@ -30,8 +31,7 @@ std::string bar(double part) {
 }
 
 std::string time_left(double left) {
-  const auto whole = static_cast<long long>(left);
-  return fmt::format(", {}:{:02} left", whole / 60, whole % 60);
+  return fmt::format(", {} left", minutes_text(static_cast<std::int64_t>(left)));
 }
 
 /// Of one large file.

@@ -3,6 +3,7 @@
 
 #include "cli/publisher.h"
 #include "core/keys.h"
+#include "core/paths.h"
 #include "core/track_audio.h"
 
 namespace cuetheque {
@@ -72,7 +73,7 @@ std::string Publisher::place(const Origin& origin) const {
   if (origin.root().empty() && origin.path().starts_with('/')) return origin.path();
   const auto mount = mounts_.find(origin.root());
   if (mount == mounts_.end() || origin.path().empty()) return {};
-  return mount->second + (mount->second.ends_with('/') ? "" : "/") + origin.path();
+  return path_under(mount->second, origin.path());
 }
 
 const Track* track_of(const Record& album, std::uint64_t id) {

@@ -27,6 +27,10 @@ std::string date_text(std::int64_t ms) {
   return fmt::format("{:%Y-%m-%d}", utc(ms));
 }
 
+std::string minutes_text(std::int64_t seconds) {
+  return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
+}
+
 std::int64_t asked_time(const std::string& date) {
   const auto span = span_of(date, Shape::date, current_day());
   if (!span)

@@ -10,6 +10,9 @@ namespace cuetheque {
 [[nodiscard]] std::string time_text(std::int64_t ms);
 [[nodiscard]] std::string date_text(std::int64_t ms);
 
+/// "4:05": a length as a sleeve prints it.
+[[nodiscard]] std::string minutes_text(std::int64_t seconds);
+
 /// The beginning of the day that an option `--since` names: 2026-11-23, -1w. Error(usage) for what is no date.
 [[nodiscard]] std::int64_t asked_time(const std::string& date);
 

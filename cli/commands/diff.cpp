@@ -8,6 +8,7 @@
 #include "cli/publisher.h"
 #include "cli/select.h"
 #include "cli/table.h"
+#include "cli/times.h"
 #include "core/cue_ties.h"
 #include "core/error.h"
 #include "core/resolve.h"
@@ -76,7 +77,7 @@ Record album_named(Session& session, const Publisher& publisher, const std::stri
 
 std::string length_of(const Record& album, const Track* track) {
   const auto ms = track == nullptr ? std::nullopt : playing_ms(album, *track);
-  return ms ? fmt::format("{}:{:02}", (*ms + 500) / 60'000, (*ms + 500) / 1000 % 60) : std::string();
+  return ms ? minutes_text((*ms + 500) / 1000) : std::string();
 }
 
 std::string place_of(const Track* track) {
