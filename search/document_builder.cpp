@@ -27,12 +27,8 @@ void DocumentBuilder::add_all(const std::vector<const Facts*>& equally_near) {
 }
 
 void DocumentBuilder::add(const Facts::Said& said) {
-  auto& shift = positions_[index_of(said.field)];
-  for (auto posting : said.postings) {
-    if (posting.position > 0) posting.position += shift;
-    document_.postings.push_back(std::move(posting));
-  }
-  shift += said.length;
+  document_.postings.insert(document_.postings.end(), said.postings.begin(), said.postings.end());
+  add_in_order(said);
   flags_.set(flag_of(said.field));
   const auto number = row_of(said.field).number;
   for (const auto& text : said.values) column(number, text);
@@ -41,8 +37,18 @@ void DocumentBuilder::add(const Facts::Said& said) {
     if (std::ranges::find(document_.names, name) == document_.names.end()) document_.names.push_back(name);
 }
 
+void DocumentBuilder::add_in_order(const Facts::Said& said) {
+  if (said.in_order.empty()) return;
+  auto& all = document_.in_order;
+  const auto place = std::ranges::find(all, said.field, &std::pair<Field, std::string>::first);
+  if (place == all.end())
+    all.emplace_back(said.field, said.in_order);
+  else
+    place->second += said.in_order;
+}
+
 void DocumentBuilder::boolean(std::string_view prefix, std::string_view text) {
-  document_.postings.push_back({term_of(prefix, text), 0, false});
+  document_.postings.push_back({term_of(prefix, text), false});
 }
 
 void DocumentBuilder::has(std::string_view what) {
@@ -65,7 +71,11 @@ void DocumentBuilder::value(Slot slot, std::string text) {
 
 void DocumentBuilder::stands_for(Id id) {
   document_.ids.push_back(id);
-  document_.postings.push_back({id_term(id), 0, false});
+  document_.postings.push_back({id_term(id), false});
+}
+
+void DocumentBuilder::found_by_key() {
+  document_.postings.push_back({key_term(document_.key), false});
 }
 
 void DocumentBuilder::answers(std::string_view level, Slot slot, Id id) {
@@ -100,7 +110,7 @@ void DocumentBuilder::add_records() {
 IndexDocument DocumentBuilder::take() && {
   add_records();
   value(Slot::path, std::move(path_));
-  if (const auto flags = flags_.term(); !flags.empty()) document_.postings.push_back({flags, 0, false});
+  if (const auto flags = flags_.term(); !flags.empty()) document_.postings.push_back({flags, false});
   return std::move(document_);
 }
 

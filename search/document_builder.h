@@ -29,6 +29,8 @@ class DocumentBuilder {
   /// The first value a slot is given stays: the nearest record's.
   void value(Slot slot, std::string text);
   void stands_for(Id id);
+  /// Lets the document be found by its key; an album's are found by the album's id.
+  void found_by_key();
   /// Lets the document answer at a level, as this record.
   void answers(std::string_view level, Slot slot, Id id);
 
@@ -36,13 +38,13 @@ class DocumentBuilder {
 
  private:
   void add(const Facts::Said& said);
+  void add_in_order(const Facts::Said& said);
   void add_records();
 
   IndexDocument document_;
   Flags flags_;
   std::string path_;  ///< every word between two spaces
   std::array<bool, fields.size()> given_{};
-  std::array<std::uint32_t, fields.size()> positions_{};
 };
 
 }  // namespace cuetheque

@@ -242,6 +242,7 @@ std::vector<IndexDocument> documents_of_album(const Record& album, const std::ve
 
 IndexDocument document_of_cue(const CueRecord& cue, const NameIds& names) {
   DocumentBuilder builder(to_string(id_of(cue.cue)));
+  builder.found_by_key();
   add_cue(builder, cue.cue, facts_of(statements_of_cue(cue.cue), names));
   builder.is("unreleased");
   add_productions(builder, facts_of_all(cue.productions, names));
@@ -251,6 +252,7 @@ IndexDocument document_of_cue(const CueRecord& cue, const NameIds& names) {
 
 IndexDocument document_of_production(const Record& production, bool alone, const NameIds& names) {
   DocumentBuilder builder(to_string(id_of(production)));
+  builder.found_by_key();
   builder.stands_for(id_of(production));
   builder.add(facts_of(production.statements(), names));
   if (alone) builder.answers("production", Slot::production, id_of(production));
@@ -260,6 +262,7 @@ IndexDocument document_of_production(const Record& production, bool alone, const
 
 IndexDocument document_of_name(const Record& name) {
   DocumentBuilder builder(to_string(id_of(name)));
+  builder.found_by_key();
   if (name.merged_into() != 0) {
     builder.boolean("XMERGED", to_string({Kind::name, name.merged_into()}));
     return std::move(builder).take();

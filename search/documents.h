@@ -20,6 +20,7 @@ struct IndexDocument {
   std::vector<Id> names;  ///< credited in it
   std::vector<Posting> postings;
   std::vector<std::pair<Slot, std::string>> values;
+  std::vector<std::pair<Field, std::string>> in_order;  ///< words of the fields that keep their order (terms.h)
   std::vector<ColumnValue> columns;
 };
 

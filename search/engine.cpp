@@ -106,15 +106,13 @@ std::optional<Mark> parse_mark(std::string_view text) {
 Xapian::Document to_xapian(const IndexDocument& document) {
   Xapian::Document result;
   for (const auto& posting : document.postings) {
-    if (posting.position > 0)
-      result.add_posting(posting.term, posting.position);
-    else if (posting.counted)
+    if (posting.counted)
       result.add_term(posting.term);
     else
       result.add_boolean_term(posting.term);
   }
-  result.add_boolean_term(key_term(document.key));
   for (const auto& [slot, text] : document.values) result.add_value(number_of(slot), text);
+  for (const auto& [field, text] : document.in_order) result.add_value(order_slot(field), text);
   auto data = document.key + '|';
   for (const auto id : document.ids) data += to_string(id) + ' ';
   data += '|';

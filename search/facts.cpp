@@ -15,7 +15,6 @@
 namespace cuetheque {
 namespace {
 
-constexpr std::uint32_t gap = 100;  // between two values, so that no phrase reaches over
 constexpr std::size_t longest_sort_key = 60;
 constexpr std::size_t most_values = 200;  // of one field: a hostile file may state a million
 constexpr std::size_t longest_value = 4096;
@@ -56,7 +55,7 @@ std::string counted_text(Type type, std::string_view value) {
 /// A right whole, as one term (rights.h); none where the value is no right that is understood.
 std::optional<Posting> right_posting(std::string_view value) {
   const auto right = parse_right(value);
-  return right ? std::optional(Posting{term_of(rights_prefix, text_of(*right)), 0, false}) : std::nullopt;
+  return right ? std::optional(Posting{term_of(rights_prefix, text_of(*right)), false}) : std::nullopt;
 }
 
 class Speller {
@@ -97,40 +96,38 @@ class Speller {
   }
 
   void yes_or_no(std::string_view text) {
-    if (!text.empty()) said_.postings.push_back({term_of(prefix_, text), 0, false});
+    if (!text.empty()) said_.postings.push_back({term_of(prefix_, text), false});
   }
-  void word(std::string_view text, std::uint32_t position) {
-    said_.postings.push_back({term_of(prefix_, text), position, true});
-  }
+  void word(std::string_view text) { said_.postings.push_back({term_of(prefix_, text), true}); }
 
   void prose(std::string_view value) {
     if (said_.field == Field::right)
       if (auto right = right_posting(value)) said_.postings.push_back(std::move(*right));
-    const bool placed = has_positions(said_.field), stemmed = is_stemmed(said_.field);
-    auto position = said_.length;
-    for (const auto& one : words(value)) {
-      word(one, placed ? ++position : 0);
+    const bool stemmed = is_stemmed(said_.field);
+    const auto cut = words(value);
+    for (const auto& one : cut) {
+      word(one);
       if (!stemmed) continue;
       const auto stem = stem_of(one);
-      if (stem != one) said_.postings.push_back({stem_term(said_.field, stem), 0, true});
+      if (stem != one) said_.postings.push_back({stem_term(said_.field, stem), true});
     }
-    said_.length = position + gap;
+    if (keeps_word_order(said_.field)) said_.in_order += words_in_order(cut);
     other_reading(value);
   }
 
   void other_reading(std::string_view value) {
     const auto reading = latin(value);
     if (!reading) return;
-    for (const auto& one : words(*reading)) word(one, 0);
+    for (const auto& one : words(*reading)) word(one);
   }
 
   void name(std::string_view value) {
-    for (const auto& one : words(value)) word(one, 0);
+    for (const auto& one : words(value)) word(one);
     other_reading(value);
     if (!is_credit(said_.field)) return;
     for (const auto id : names_(credited_name(said_.field, value))) {
-      said_.postings.push_back({id_term(said_.field, id), 0, false});
-      said_.postings.push_back({id_term(id), 0, false});
+      said_.postings.push_back({id_term(said_.field, id), false});
+      said_.postings.push_back({id_term(id), false});
       said_.names.push_back(id);
     }
   }

@@ -14,10 +14,9 @@
 
 namespace cuetheque {
 
-/// A term of a document. Position 0: it has none; not counted: it only says yes or no and does not weigh.
+/// A term of a document. Not counted: it only says yes or no and does not weigh.
 struct Posting {
   std::string term;
-  std::uint32_t position = 0;
   bool counted = true;
 
   auto operator<=>(const Posting&) const = default;
@@ -30,7 +29,7 @@ struct Facts {
     std::vector<Posting> postings;
     std::vector<Id> names;            ///< the name records it credits
     std::vector<std::string> values;  ///< as they are counted, where the field has a column and credits nobody
-    std::uint32_t length = 0;         ///< positions used
+    std::string in_order;             ///< the words of its values, where the field keeps their order (terms.h)
   };
   std::vector<Said> said;
   std::vector<std::string> marks;  ///< words for is:

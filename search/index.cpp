@@ -60,6 +60,10 @@ class Dump {
     for (unsigned slot = 0; slot <= number_of(Slot::path); ++slot)
       for (auto at = database_.valuestream_begin(slot); at != database_.valuestream_end(slot); ++at)
         add(at.get_docid(), fmt::format("\n={} {}", slot, *at));
+    for (const auto& row : fields)
+      for (auto at = database_.valuestream_begin(order_slot(row.id));
+           at != database_.valuestream_end(order_slot(row.id)); ++at)
+        add(at.get_docid(), fmt::format("\n\"{} {}", row.name, *at));
     for (const auto number : column_numbers()) add_column(Column(database_, number), number);
     std::vector<std::string> all;
     for (auto& [document, text] : documents_) all.push_back(std::move(text));
@@ -84,13 +88,8 @@ class Dump {
   }
 
   void add_term(const std::string& term) {
-    for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at) {
-      auto line = fmt::format("\n{} {}", term, at.get_wdf());
-      const auto last = database_.positionlist_end(*at, term);
-      for (auto position = database_.positionlist_begin(*at, term); position != last; ++position)
-        line += fmt::format(" {}", *position);
-      add(*at, line);
-    }
+    for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at)
+      add(*at, fmt::format("\n{} {}", term, at.get_wdf()));
   }
 
   const Xapian::Database& database_;

@@ -189,8 +189,7 @@ std::vector<std::string> Index::complete(Field field, std::string_view prefix, s
     each_term_with(database, begin, [&](const std::string& term) {
       if (found.size() == limit) return false;
       const auto word = term.substr(start.size());
-      const bool is_text =
-          !word.empty() && (word[0] < 'A' || word[0] > 'Z');  // capitals are ids, or a longer field name
+      const bool is_text = !word.empty() && (word[0] < 'A' || word[0] > 'Z');  // a capital begins an id
       if (is_text && superseded.leaves(database, term)) found.push_back(word);
       return true;
     });

@@ -1,54 +1,63 @@
 #include <algorithm>
 #include <map>
+#include <string_view>
 
 #include "search/matcher.h"
 
 namespace cuetheque {
 namespace {
 
-using Positions = std::vector<Xapian::termpos>;
+constexpr std::size_t gap = 100;  // between two values: no words near one another stand on both sides
 
-Positions positions_of(const Xapian::Database& database, Xapian::docid document, const std::string& term) {
-  return {database.positionlist_begin(document, term), database.positionlist_end(document, term)};
-}
+/// Where each of some words stands in the words of a document (terms.h).
+using Places = std::map<std::string_view, std::vector<std::size_t>>;
 
-bool is_phrase(const std::vector<const Positions*>& terms) {
-  return std::ranges::any_of(*terms.front(), [&](Xapian::termpos start) {
-    for (std::size_t at = 1; at < terms.size(); ++at)
-      if (!std::ranges::binary_search(*terms[at], start + at)) return false;
-    return true;
-  });
+Places places_of(const std::vector<std::string>& words, std::string_view text) {
+  Places places;
+  for (const auto& word : words) places[word];
+  std::size_t place = 0;
+  for (std::size_t at = 1; at < text.size(); ++place) {
+    const auto end = std::min(text.find(' ', at), text.size());
+    const auto word = text.substr(at, end - at);
+    if (const auto wanted = places.find(word); wanted != places.end()) wanted->second.push_back(place);
+    at = end + 1;
+    if (at >= text.size() || text[at] != '\n') continue;
+    at += 2;
+    place += gap;
+  }
+  return places;
 }
 
 /// A word that is asked for twice must be there twice.
-bool is_near(const std::vector<const Positions*>& terms, unsigned window) {
-  std::map<const Positions*, std::size_t> wanted;
-  for (const auto* term : terms) ++wanted[term];
-  const auto all_from = [&](Xapian::termpos start) {
-    return std::ranges::all_of(wanted, [&](const auto& one) {
-      const auto from = std::ranges::lower_bound(*one.first, start);
-      return std::lower_bound(from, one.first->end(), start + window) - from >= static_cast<std::ptrdiff_t>(one.second);
+bool is_near(const Wanted& wanted, std::string_view text) {
+  const auto places = places_of(wanted.words, text);
+  std::map<std::string_view, std::ptrdiff_t> times;
+  for (const auto& word : wanted.words) ++times[word];
+  const auto all_from = [&](std::size_t start) {
+    return std::ranges::all_of(places, [&](const auto& one) {
+      const auto from = std::ranges::lower_bound(one.second, start);
+      return std::lower_bound(from, one.second.end(), start + wanted.window) - from >= times[one.first];
     });
   };
-  return std::ranges::any_of(wanted, [&](const auto& one) { return std::ranges::any_of(*one.first, all_from); });
+  return std::ranges::any_of(places, [&](const auto& one) { return std::ranges::any_of(one.second, all_from); });
 }
 
 }  // namespace
 
-// Positions lie term by term, so that they are read term by term.
+// The words lie document by document in chunks of some dozens, so that they are read in the order of the documents.
 Matches placed(const Xapian::Database& database, const Wanted& wanted, const Matches& matches) {
-  std::map<std::string, std::vector<Positions>> lists;
-  for (const auto& part : wanted.parts) {
-    auto& list = lists[part.term];
-    if (!list.empty()) continue;
-    for (const auto& match : matches) list.push_back(positions_of(database, match.document, part.term));
-  }
+  auto phrase = words_in_order(wanted.words);
+  phrase.pop_back();  // it may go on
+  const auto holds = [&](std::string_view text) {
+    return wanted.op == Wanted::Op::near ? is_near(wanted, text) : text.find(phrase) != std::string_view::npos;
+  };
   Matches found;
-  for (std::size_t at = 0; at < matches.size(); ++at) {
-    std::vector<const Positions*> terms;
-    for (const auto& part : wanted.parts) terms.push_back(&lists.find(part.term)->second[at]);
-    const bool holds = wanted.op == Wanted::Op::phrase ? is_phrase(terms) : is_near(terms, wanted.window);
-    if (holds) found.push_back(matches[at]);
+  auto at = database.valuestream_begin(wanted.slot);
+  const auto end = database.valuestream_end(wanted.slot);
+  for (const auto& match : matches) {
+    if (at == end) break;
+    at.skip_to(match.document);
+    if (at != end && at.get_docid() == match.document && holds(*at)) found.push_back(match);
   }
   return found;
 }

@@ -20,9 +20,17 @@ std::uint64_t digest_of(std::string_view text) {
   return digest;
 }
 
+constexpr bool two_letters_below_q(std::uint16_t number) {
+  return number / 16 < 'Q' - 'A';
+}
+static_assert(std::ranges::all_of(fields, two_letters_below_q, &FieldRow::number),
+              "a field's prefix must begin like no other term");
+
 std::array<std::string, fields.size()> all_prefixes() {
   std::array<std::string, fields.size()> all;
-  for (const auto& row : fields) all[static_cast<std::size_t>(row.id)] = prefix_of(row.name);
+  for (const auto& row : fields)
+    all[static_cast<std::size_t>(row.id)] = {static_cast<char>('A' + row.number / 16),
+                                             static_cast<char>('A' + row.number % 16)};
   return all;
 }
 
@@ -85,8 +93,15 @@ std::string vocabulary_text(std::string_view id) {
   return text;
 }
 
-bool has_positions(Field field) {
+bool keeps_word_order(Field field) {
   return is_stemmed(field) && field != Field::note && field != Field::copyright;
+}
+
+std::string words_in_order(const std::vector<std::string>& words) {
+  if (words.size() < 2) return {};
+  std::string text = " ";
+  for (const auto& word : words) text.append(word).append(" ");
+  return text += '\n';
 }
 
 bool is_stemmed(Field field) {

@@ -115,13 +115,13 @@ class TextQuery {
 
   /// The words in their order, where the field keeps it.
   Wanted ordered_in(Field field) {
-    if (!has_positions(field) || words_.size() < 2) return words_in(std::span(&field, 1));
+    if (!keeps_word_order(field) || words_.size() < 2) return words_in(std::span(&field, 1));
     std::vector<Wanted> terms;
     for (const auto& word : words_) terms.push_back(term_wanted(term_of(prefix_of(field), word)));
-    const auto size = static_cast<unsigned>(terms.size());
-    const bool near = node_.op == Op::near;
-    return in_order(near ? Wanted::Op::near : Wanted::Op::phrase, std::move(terms),
-                    near ? node_.distance + size - 1 : size);
+    auto all = any_of(Wanted::Op::all, std::move(terms));
+    const auto size = static_cast<unsigned>(words_.size());
+    return node_.op == Op::near ? placed_in(order_slot(field), words_, std::move(all), node_.distance + size - 1)
+                                : placed_in(order_slot(field), words_, std::move(all));
   }
 
   [[nodiscard]] bool is_ordered() const { return node_.op == Op::phrase || node_.op == Op::near; }
@@ -207,7 +207,7 @@ class TextQuery {
     const bool one_name = is_one_name(ways.front());
     for (const auto& [weight, where] : text_fields())
       for (const auto field : where)
-        if (has_positions(field) || (row_of(field).type == Type::name && !(one_name && is_credit(field))))
+        if (keeps_word_order(field) || (row_of(field).type == Type::name && !(one_name && is_credit(field))))
           ways.push_back(scaled(ordered_in(field), ranking_.*weight));
     return any_of(Wanted::Op::any, std::move(ways));
   }

@@ -82,11 +82,13 @@ Wanted any_of(Op op, std::vector<Wanted> parts) {
   return wanted;
 }
 
-Wanted in_order(Op op, std::vector<Wanted> terms, unsigned window) {
-  auto wanted = any_of(Op::all, std::move(terms));
-  if (wanted.op == Op::all) wanted.op = op;
-  wanted.window = window;
-  return wanted;
+Wanted placed_in(Xapian::valueno slot, std::vector<std::string> words, Wanted all, unsigned window) {
+  if (all.op != Op::all) return all;
+  all.op = window > 0 ? Op::near : Op::phrase;
+  all.slot = slot;
+  all.words = std::move(words);
+  all.window = window;
+  return all;
 }
 
 }  // namespace cuetheque

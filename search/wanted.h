@@ -22,8 +22,8 @@ struct Wanted {
     without,    ///< the first, but not the second
     maybe,      ///< the first; the second only weighs
     scaled,     ///< the weight times `factor`
-    phrase,     ///< terms, one after the other
-    near,       ///< terms, all within `window` places, in any order
+    phrase,     ///< AND of terms whose `words` stand one after the other in the words in order of `slot` (terms.h)
+    near,       ///< the same, but all within `window` places, in any order
     values,     ///< documents whose value in `slot` lies between `low` and `high`
     said,       ///< those that say one of `numbers` in the column `slot`: its parts are the terms of the same
     documents,  ///< those found beforehand
@@ -34,6 +34,7 @@ struct Wanted {
   std::string term;  ///< of a term
   double factor = 1;
   unsigned window = 0;
+  std::vector<std::string> words;  ///< of a phrase, without prefix
   Xapian::valueno slot = 0;
   std::string low, high;               ///< both included; no `high` is no bound
   std::vector<std::uint32_t> numbers;  ///< of documents, names or years, ascending
@@ -49,7 +50,7 @@ struct Wanted {
 [[nodiscard]] Wanted documents_wanted(std::vector<Xapian::docid> ascending);
 /// `all` or one of the ORs over parts: nothing where there are none, and a part alone as it is.
 [[nodiscard]] Wanted any_of(Wanted::Op op, std::vector<Wanted> parts);
-/// A phrase, or words near one another.
-[[nodiscard]] Wanted in_order(Wanted::Op op, std::vector<Wanted> terms, unsigned window);
+/// A phrase, of the documents that have all its words; with a window, words near one another.
+[[nodiscard]] Wanted placed_in(Xapian::valueno slot, std::vector<std::string> words, Wanted all, unsigned window = 0);
 
 }  // namespace cuetheque

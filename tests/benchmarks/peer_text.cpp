@@ -49,20 +49,25 @@ void append(std::string& text, std::string_view word) {
 
 std::vector<std::string> texts_of(const IndexDocument& document) {
   std::vector<std::string> texts(2 * peer_fields.size());
-  // Words in their order; readings and stems have none, and a word between keeps phrases from them.
-  for (const bool placed : {true, false})
-    for (const auto& [term, position, counted] : document.postings) {
-      const auto length = prefix_length(term);
-      const auto column = columns().find(std::string_view(term).substr(0, length));
-      if (column == columns().end() || (position > 0) != placed) continue;
-      const auto word = term.substr(length);
-      auto& text = texts[column->second];
-      if (counted && !placed && has_positions(peer_fields[column->second % peer_fields.size()])) append(text, "0");
-      if (counted)
-        append(text, word);
-      else if (is_term(column->second))
-        append(text, whole_term(word));
-    }
+  for (const auto& [field, words] : document.in_order) {
+    const auto column = columns().find(prefix_of(field));
+    if (column == columns().end()) continue;
+    for (const char c : words) texts[column->second] += c == '\n' ? '0' : c;
+  }
+  // Readings and stems have no order, and a word between keeps phrases from them.
+  for (const auto& [term, counted] : document.postings) {
+    const auto length = prefix_length(term);
+    const auto column = columns().find(std::string_view(term).substr(0, length));
+    if (column == columns().end()) continue;
+    const auto word = term.substr(length);
+    auto& text = texts[column->second];
+    if (counted && text.find(' ' + word + ' ') != std::string::npos) continue;
+    if (counted && keeps_word_order(peer_fields[column->second % peer_fields.size()])) append(text, "0");
+    if (counted)
+      append(text, word);
+    else if (is_term(column->second))
+      append(text, whole_term(word));
+  }
   return texts;
 }
 
