@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/keys.h"
+#include "search/ahead.h"
 #include "search/gather.h"
 #include "search/index_inside.h"
 #include "search/rebuild.h"
@@ -21,13 +22,27 @@ class Update {
 
   void run(const std::set<Id>& changed) {
     for (const auto id : changed) follow(id);
-    for (const auto id : todo_) {
-      write(id, changed.contains(id));
-      if (writing_.is_full()) writing_.commit();
-    }
+    std::erase_if(todo_, [&](Id id) { return !changed.contains(id) && comes_later(id); });
+    const auto make = [this, at = todo_.begin()]() mutable -> std::optional<Made> {
+      if (at == todo_.end()) return std::nullopt;
+      const auto id = *at++;
+      return Made{id, prepared(documents_of(id))};
+    };
+    // Starting a thread costs as much as making some documents.
+    constexpr std::size_t worth_a_thread = 16;
+    if (todo_.size() < worth_a_thread) return write_all(make);
+    constexpr std::size_t most_waiting = 16;
+    Ahead<Made> ahead(make, most_waiting);
+    write_all([&] { return ahead.next(); });
   }
 
  private:
+  /// A record's documents as they are now.
+  struct Made {
+    Id id;
+    std::vector<Prepared> documents;
+  };
+
   /// A document of the index that carries a record's facts.
   struct Old {
     Xapian::docid place = 0;
@@ -93,13 +108,21 @@ class Update {
 
   // An album that is reached by its links, but is not here yet, comes later in the journal. Taken early it would stand
   // before albums of lower ids.
-  void write(Id id, bool changed) {
+  [[nodiscard]] bool comes_later(Id id) const { return id.kind == Kind::album && own_documents(id).empty(); }
+
+  template <typename Next>
+  void write_all(Next next) {
+    while (const auto made = next()) {
+      write(*made);
+      if (writing_.is_full()) writing_.commit();
+    }
+  }
+
+  void write(const Made& made) {
     std::map<std::string, Xapian::docid> old;
-    for (auto& one : own_documents(id)) old.emplace(std::move(one.data.key), one.place);
-    if (id.kind == Kind::album && old.empty() && !changed) return;
-    const auto documents = documents_of(id);
-    if (!old.empty() || id.kind != Kind::album) return writing_.replace(old, documents);
-    for (const auto& document : documents) writing_.add(document);
+    for (auto& one : own_documents(made.id)) old.emplace(std::move(one.data.key), one.place);
+    if (!old.empty() || made.id.kind != Kind::album) return writing_.replace(old, made.documents);
+    for (const auto& document : made.documents) writing_.add(document);
   }
 
   [[nodiscard]] std::vector<Old> own_documents(Id id) const {

@@ -18,7 +18,7 @@ namespace {
 void write(const Archive& archive, const Stretch& stretch, Gatherer& gather, Writing& writing) {
   archive.each(stretch.first, [&](const Record& record) {
     if (record.id() > stretch.last) return false;
-    for (const auto& document : gather.documents(record)) writing.add(document);
+    for (auto& document : gather.documents(record)) writing.add(prepared(std::move(document)));
     if (writing.is_full()) writing.commit();
     return true;
   });

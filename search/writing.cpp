@@ -7,6 +7,18 @@
 
 namespace cuetheque {
 
+Prepared prepared(IndexDocument document) {
+  auto made = to_xapian(document);
+  return {std::move(document.key), std::move(made), std::move(document.columns)};
+}
+
+std::vector<Prepared> prepared(std::vector<IndexDocument> documents) {
+  std::vector<Prepared> all;
+  all.reserve(documents.size());
+  for (auto& document : documents) all.push_back(prepared(std::move(document)));
+  return all;
+}
+
 Writing::Writing(std::filesystem::path place, Xapian::WritableDatabase& database, const Progress& progress,
                  Xapian::docid first)
     : place_(std::move(place)), database_(database), progress_(progress), first_(first), columns_(database) {
@@ -23,12 +35,12 @@ Writing::~Writing() {
   }
 }
 
-void Writing::add(const IndexDocument& document) {
+void Writing::add(const Prepared& document) {
   put(next_place(), document);
   count(1);
 }
 
-void Writing::replace(const std::map<std::string, Xapian::docid>& old, const std::vector<IndexDocument>& documents) {
+void Writing::replace(const std::map<std::string, Xapian::docid>& old, const std::vector<Prepared>& documents) {
   for (const auto& document : documents) {
     const auto before = old.find(document.key);
     put(before == old.end() ? next_place() : place_after(before->second), document);
@@ -58,8 +70,8 @@ Xapian::docid Writing::place_after(Xapian::docid document) const {
   return (document + 1) % versions_a_document == 0 ? next_place() : document + 1;
 }
 
-void Writing::put(Xapian::docid at, const IndexDocument& document) {
-  database_.replace_document(at, to_xapian(document));
+void Writing::put(Xapian::docid at, const Prepared& document) {
+  database_.replace_document(at, document.document);
   columns_.add(at, document.columns);
 }
 

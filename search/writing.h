@@ -21,6 +21,16 @@ using Progress = std::function<void(std::uint64_t done)>;
 /// half as much again, 1,200 the same.
 inline constexpr std::size_t documents_a_commit = 1'200;
 
+/// A document as it is given to Xapian, and what goes into the columns. It can be made in another thread than the one
+/// that writes.
+struct Prepared {
+  std::string key;
+  Xapian::Document document;
+  std::vector<ColumnValue> columns;
+};
+[[nodiscard]] Prepared prepared(IndexDocument document);
+[[nodiscard]] std::vector<Prepared> prepared(std::vector<IndexDocument> documents);
+
 /// Writes documents in transactions of a bounded size; the mark moves only with `commit`. What is not committed when it
 /// ends is as if it had not been.
 class Writing {
@@ -32,9 +42,9 @@ class Writing {
   Writing(const Writing&) = delete;
   Writing& operator=(const Writing&) = delete;
 
-  void add(const IndexDocument& document);
+  void add(const Prepared& document);
   /// Puts these documents in the place of the old ones, by their keys; the old ones count no more.
-  void replace(const std::map<std::string, Xapian::docid>& old, const std::vector<IndexDocument>& documents);
+  void replace(const std::map<std::string, Xapian::docid>& old, const std::vector<Prepared>& documents);
   [[nodiscard]] bool counts(Xapian::docid document) const { return !superseded_.contains(document); }
   void mark(const Mark& mark) { database_.set_metadata(mark_key, text_of(mark)); }
   [[nodiscard]] bool is_full() const { return pending_ >= documents_a_commit; }
@@ -45,7 +55,7 @@ class Writing {
  private:
   [[nodiscard]] Xapian::docid next_place() const;
   [[nodiscard]] Xapian::docid place_after(Xapian::docid document) const;
-  void put(Xapian::docid at, const IndexDocument& document);
+  void put(Xapian::docid at, const Prepared& document);
   void write_out();
   void count(std::size_t documents);
 
