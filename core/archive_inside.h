@@ -49,10 +49,12 @@ struct Step::Inside {
   std::map<std::string, std::map<Id, bool>> keys;  ///< changed by this step: whether the record carries it now
   std::map<std::string, std::optional<std::string>> folders;
   std::map<std::string, std::optional<std::string>> meta;  ///< roots and saved queries
-  std::map<Kind, std::uint64_t> next;
+  std::map<Kind, std::uint64_t> first, next;  ///< of the ids that it took: the first, and the one after the last
 
   [[nodiscard]] std::optional<Record> find(Id id) const;
   [[nodiscard]] std::uint64_t next_number(Kind kind) const;
+  /// Whether the step took this id: the archive then has no such record.
+  [[nodiscard]] bool took(Id id) const;
   void note_keys(const std::optional<Record>& record, bool carried);
   void replace(Id id, std::optional<Record> record);
 };

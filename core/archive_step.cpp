@@ -9,7 +9,13 @@
 namespace cuetheque {
 std::optional<Record> Step::Inside::find(Id id) const {
   const auto changed = records.find(id);
-  return changed == records.end() ? archive.find(id) : changed->second;
+  if (changed != records.end()) return changed->second;
+  return took(id) ? std::nullopt : archive.find(id);
+}
+
+bool Step::Inside::took(Id id) const {
+  const auto taken = first.find(id.kind);
+  return taken != first.end() && id.number >= taken->second;
 }
 
 std::uint64_t Step::Inside::next_number(Kind kind) const {
@@ -53,6 +59,7 @@ std::vector<Id> Step::ids_of(std::string_view key, std::size_t most) {
 
 Id Step::take_id(Kind kind) {
   const auto number = inside_.next_number(kind);
+  inside_.first.try_emplace(kind, number);
   inside_.next[kind] = number + 1;
   return {kind, number};
 }

@@ -37,7 +37,7 @@ std::uint64_t highest_track(const Record& record) {
 
 StepWriter::StepWriter(Operation::Inside& operation)
     : operation_(operation),
-      step_{operation.archive, operation.archive.head(), {}, {}, {}, {}, {}, {}, {}},
+      step_{operation.archive, operation.archive.head(), {}, {}, {}, {}, {}, {}, {}, {}},
       head_(step_.head) {
   const auto open = operation.archive.open_number();
   if (operation.number == 0) step_.closes = open;
@@ -83,7 +83,7 @@ void StepWriter::close(const std::string& summary) {
 }
 
 void StepWriter::add_record(Id id, const std::optional<Record>& record) {
-  const auto stored = step_.archive.store.get(Shelf::records, record_key(id));
+  const auto stored = step_.took(id) ? std::nullopt : step_.archive.store.get(Shelf::records, record_key(id));
   auto bytes = record ? std::optional(stored_bytes_of(*record)) : std::nullopt;
   if (stored == bytes) return;
   const auto old = stored ? std::optional(message_in<Record>(*stored, to_string(id))) : std::nullopt;

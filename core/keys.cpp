@@ -52,8 +52,10 @@ class Keys {
   void add(std::string key) { keys_.push_back(std::move(key)); }
 
   void add_codes(const Statements& statements) {
-    for (const auto field : codes) {
-      for (const auto& value : stated(statements, field)) add(code_key(row_of(field).name, value));
+    for (const auto& statement : statements) {
+      const auto* field = std::ranges::find(codes, statement.field(), [](Field one) { return row_of(one).number; });
+      if (field == codes.end() || statement.change() == remove) continue;
+      for (const auto& value : statement.values()) add(code_key(row_of(*field).name, value));
     }
   }
 

@@ -145,7 +145,7 @@ void ColumnWriter::add(Xapian::docid document, const std::vector<ColumnValue>& v
 void ColumnWriter::write() {
   for (auto& [place, open] : open_) {
     auto& cells = open.slice.cells;
-    std::ranges::sort(cells);
+    if (!std::ranges::is_sorted(cells)) std::ranges::sort(cells);
     cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
     database_.set_metadata(slice_key(place.first, place.second), slice_bytes(open.slice));
   }

@@ -8,6 +8,7 @@ namespace cuetheque {
 namespace {
 
 constexpr std::size_t names_remembered = 50'000;
+constexpr std::size_t answered_remembered = 50'000;
 constexpr std::size_t most_namesakes = 4;
 
 void follow_redirects(const Archive& archive, std::optional<Record>& record) {
@@ -72,6 +73,7 @@ std::set<Id> Gatherer::albums_of_cue(const Record& cue) const {
 /// A cue, or an album, of this production only answers for it at its level; an album whose tracks are all tied to cues
 /// of another does not.
 bool Gatherer::is_alone(Id production) const {
+  if (answered_.contains(production)) return false;
   const auto users = archive_.ids_of(linked_key(production));
   return std::ranges::none_of(users, [&](Id id) {
     const auto user = archive_.find(id);
@@ -90,7 +92,15 @@ bool Gatherer::answers_for_album(const Track& track) const {
 }
 
 std::vector<IndexDocument> Gatherer::album(const Record& album) {
-  return documents_of_album(album, productions_of(album), cues_of(album), name_ids_);
+  const auto productions = productions_of(album);
+  if (productions.size() == 1 && !has_cues_) remember_answered(album);
+  return documents_of_album(album, productions, cues_of(album), name_ids_);
+}
+
+/// Spares most productions that come after their album that it is read once more.
+void Gatherer::remember_answered(const Record& album) {
+  if (answered_.size() >= answered_remembered) answered_.clear();
+  for (const auto id : linked(album, Kind::production)) answered_.insert(id);
 }
 
 std::vector<IndexDocument> Gatherer::cue(const Record& cue) {

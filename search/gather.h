@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/archive.h"
@@ -30,6 +31,7 @@ class Gatherer {
   [[nodiscard]] std::vector<Record> productions_of(const Record& record) const;
   [[nodiscard]] std::vector<CueRecord> cues_of(const Record& album) const;
   [[nodiscard]] bool is_alone(Id production) const;
+  void remember_answered(const Record& album);
   /// Whether the track answers at its album's production: its cues are of none of their own.
   [[nodiscard]] bool answers_for_album(const Track& track) const;
   [[nodiscard]] std::vector<Id> names(std::string_view name);
@@ -38,6 +40,7 @@ class Gatherer {
   bool has_cues_ = false;
   NameIds name_ids_;
   std::unordered_map<std::string, std::vector<Id>> known_names_;
+  std::unordered_set<Id> answered_;  ///< productions for which an album answers
 };
 
 }  // namespace cuetheque

@@ -65,7 +65,9 @@ class Update {
     auto record = archive_.find(id);
     if (record) follow_links(*record);
     for (const auto user : archive_.ids_of(linked_key(id))) follow_user(user);
-    for (const auto& old : documents_with(id))
+    const auto olds = documents_with(id);
+    if (olds.empty()) unindexed_.insert(id);
+    for (const auto& old : olds)
       for (const auto other : old.data.ids)
         if (other.kind == Kind::album || other.kind == Kind::cue || other.kind == Kind::production) todo_.insert(other);
     if (record) keep(std::move(*record));
@@ -133,6 +135,7 @@ class Update {
         if (writing_.counts(*at)) found.push_back({*at, {to_string(id), {}, {}}});
       return found;
     }
+    if (unindexed_.contains(id)) return {};
     auto found = documents_with(id);
     std::erase_if(found, [&](const Old& old) { return !owns(id, old.data); });
     return found;
@@ -144,6 +147,7 @@ class Update {
   Writing& writing_;
   std::set<Id> todo_;
   std::map<Id, Record> kept_;
+  std::set<Id> unindexed_;  ///< followed, and no document had anything of it
   std::size_t kept_tracks_ = 0;
 };
 
