@@ -77,6 +77,7 @@ std::string isrc_of(const Statements& said) {
 std::string_view file_type(const std::string& path) {
   const auto extension = fold(std::filesystem::path(path).extension().native());
   if (extension == ".mp3") return "MP3";
+  if (extension == ".bin") return "BINARY";
   return extension == ".aif" || extension == ".aiff" ? "AIFF" : "WAVE";
 }
 
@@ -90,9 +91,11 @@ bool is_hidden(const Track& track, const Track* next) {
          next->pregap_frames() == track.start_frames() && gap_file_of(*next) == track.file();
 }
 
-/// Whether something that is no music follows in the same file: without it the track would seem to go on.
+/// Whether something follows in the same file of which nothing is kept: without it the track would seem to go on. Data
+/// tracks were not kept once.
 bool ends_before(const Track& track, const Track* next) {
-  if (!track.has_end_frames()) return false;
+  if (!track.has_end_frames() || !track.data().empty()) return false;
+  if (next != nullptr && std::ranges::any_of(next->data(), &DataTrack::before)) return false;
   return next == nullptr || next->file() != track.file() || next->start_frames() > track.end_frames();
 }
 
@@ -134,8 +137,10 @@ class DiscSheet {
     for (std::size_t i = 0; i < tracks_.size(); ++i) {
       const auto* next = i + 1 < tracks_.size() ? tracks_[i + 1] : nullptr;
       if (is_hidden(*tracks_[i], next)) continue;
+      add_data_of(*tracks_[i], true);
       add_track(*tracks_[i]);
-      if (ends_before(*tracks_[i], next)) add_data(tracks_[i]->end_frames());
+      add_data_of(*tracks_[i], false);
+      if (ends_before(*tracks_[i], next)) add_unknown_data(tracks_[i]->end_frames());
     }
   }
 
@@ -177,9 +182,7 @@ class DiscSheet {
     number_ = added.number = number_of(track, number_);
     added.mode = "AUDIO";
     say_track(added, track.statements());
-    added.flags.assign(track.flags().begin(), track.flags().end());
-    if (track.has_silence_before_frames()) added.pregap = Frames(track.silence_before_frames());
-    if (track.has_silence_after_frames()) added.postgap = Frames(track.silence_after_frames());
+    add_silence_and_flags(added, track);
     // A gap at the end of the file before belongs to this track but stands in front of its FILE (FORMATS.md B.7).
     if (track.has_pregap_frames())
       added.indices.push_back({0, file_of(gap_file_of(track)), Frames(track.pregap_frames())});
@@ -187,8 +190,16 @@ class DiscSheet {
     if (track.has_start_frames() || !track.has_sheet())
       added.indices.push_back({1, file_of(track.file()), Frames(track.start_frames())});
     for (const auto& index : track.indexes())
-      added.indices.push_back({index.number(), file_of(track.file()), Frames(index.frames())});
+      added.indices.push_back(
+          {index.number(), file_of(index.has_file() ? index.file() : track.file()), Frames(index.frames())});
     sheet_.tracks.push_back(std::move(added));
+  }
+
+  template <typename Kept>
+  static void add_silence_and_flags(CueFile::Track& track, const Kept& kept) {
+    track.flags.assign(kept.flags().begin(), kept.flags().end());
+    if (kept.has_silence_before_frames()) track.pregap = Frames(kept.silence_before_frames());
+    if (kept.has_silence_after_frames()) track.postgap = Frames(kept.silence_after_frames());
   }
 
   void say_track(CueFile::Track& track, const Statements& said) const {
@@ -202,7 +213,25 @@ class DiscSheet {
     add_rems(track.rems, track_rems, said);
   }
 
-  void add_data(std::int64_t start) {
+  void add_data_of(const Track& keeper, bool before) {
+    for (const auto& kept : keeper.data())
+      if (kept.before() == before) add_data(kept, keeper.file());
+  }
+
+  void add_data(const DataTrack& kept, std::uint32_t keepers_file) {
+    CueFile::Track data;
+    number_ = data.number = kept.number();
+    data.mode = kept.mode();
+    data.title = kept.title();
+    add_silence_and_flags(data, kept);
+    if (kept.has_pregap_beside()) data.indices.push_back({0, file_of(keepers_file), Frames(kept.pregap_beside())});
+    const auto file = kept.file().empty() ? file_of(keepers_file) : file_named({kept.file(), kept.file_type()});
+    for (const auto& index : kept.indexes()) data.indices.push_back({index.number(), file, Frames(index.frames())});
+    data.file = data.indices.empty() ? file : data.indices.front().file;
+    sheet_.tracks.push_back(std::move(data));
+  }
+
+  void add_unknown_data(std::int64_t start) {
     CueFile::Track data;
     data.number = ++number_;
     data.mode = "MODE1/2352";
@@ -215,6 +244,11 @@ class DiscSheet {
   std::size_t file_of(std::uint32_t file) {
     if (sheet_.files.empty() || current_ != file) sheet_.files.push_back(named(file));
     current_ = file;
+    return sheet_.files.size() - 1;
+  }
+  std::size_t file_named(CueFile::File file) {
+    if (sheet_.files.empty() || sheet_.files.back() != file) sheet_.files.push_back(std::move(file));
+    current_.reset();
     return sheet_.files.size() - 1;
   }
 
@@ -237,7 +271,7 @@ class DiscSheet {
   const ExportJob& job_;
   Tracks tracks_;
   CueFile sheet_;
-  std::uint32_t current_ = 0;
+  std::optional<std::uint32_t> current_;  ///< the album's file that is the FILE in force
   unsigned number_ = 0;
 };
 
