@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/exporters/all.h"
+#include "cli/exporters/cue_facts.h"
 #include "core/links.h"
 #include "core/resolve.h"
 #include "core/text.h"
@@ -15,64 +16,6 @@
 
 namespace cuetheque {
 namespace {
-
-/// A fact and the REM key it is written under (FORMATS.md B.2).
-struct RemRow {
-  std::string_view key;
-  Field field;
-};
-constexpr auto film_rems = std::to_array<RemRow>({{"FILM", Field::film}, {"DIRECTOR", Field::director}});
-constexpr auto album_rems = std::to_array<RemRow>({{"LABEL", Field::label},
-                                                   {"CATALOGNUMBER", Field::catalognumber},
-                                                   {"COUNTRY", Field::country},
-                                                   {"COMMENT", Field::note},
-                                                   {"REPLAYGAIN_ALBUM_GAIN", Field::albumgain},
-                                                   {"REPLAYGAIN_ALBUM_PEAK", Field::albumpeak}});
-/// What a track says for itself where the disc's tracks differ in it.
-constexpr auto shared_rems =
-    std::to_array<RemRow>({{"GENRE", Field::genre}, {"DISCID", Field::mbdisc}, {"COMMENT", Field::note}});
-constexpr auto track_rems = std::to_array<RemRow>({{"COMPOSER", Field::composer},
-                                                   {"LYRICIST", Field::lyricist},
-                                                   {"ARRANGER", Field::arranger},
-                                                   {"CONDUCTOR", Field::conductor},
-                                                   {"ORCHESTRA", Field::orchestra},
-                                                   {"SCENE", Field::scene},
-                                                   {"MOOD", Field::mood},
-                                                   {"CUENUMBER", Field::cue},
-                                                   {"REPLAYGAIN_TRACK_GAIN", Field::trackgain},
-                                                   {"REPLAYGAIN_TRACK_PEAK", Field::trackpeak}});
-
-using Tracks = std::vector<const Track*>;
-
-std::string values_of(const Statements& statements, Field field) {
-  return fmt::format("{}", fmt::join(resolve(statements, field).values, "; "));
-}
-
-void add_rem(std::vector<CueFile::Rem>& rems, std::string_view key, std::string value) {
-  if (!value.empty()) rems.push_back({std::string(key), std::move(value)});
-}
-
-template <typename Rows>
-void add_rems(std::vector<CueFile::Rem>& rems, const Rows& rows, const Statements& said) {
-  for (const auto& row : rows)
-    if (!resolve(said, row.field).guess) add_rem(rems, row.key, values_of(said, row.field));
-}
-
-/// MCN: thirteen digits or nothing; a UPC of twelve gets its zero.
-std::string catalog_of(const Statements& statements) {
-  for (auto code : resolve(statements, Field::barcode).values) {
-    std::erase_if(code, [](char c) { return c < '0' || c > '9'; });
-    if (code.size() == 12) code.insert(code.begin(), '0');
-    if (code.size() == 13) return code;
-  }
-  return {};
-}
-
-std::string isrc_of(const Statements& said) {
-  auto code = resolve(said, Field::isrc).first();
-  std::erase(code, '-');
-  return code.size() == 12 ? code : std::string{};
-}
 
 std::string_view file_type(const std::string& path) {
   const auto extension = fold(std::filesystem::path(path).extension().native());
@@ -107,8 +50,8 @@ unsigned number_of(const Track& track, unsigned last) {
 }
 
 /// The tracks of a disc. Where numbers begin anew with each FILE, they are told apart by it.
-Tracks tracks_of(const Record& album, std::uint32_t disc) {
-  Tracks tracks;
+CueTracks tracks_of(const Record& album, std::uint32_t disc) {
+  CueTracks tracks;
   std::set<std::uint32_t> numbers;
   bool repeated = false;
   for (const auto& track : album.tracks()) {
@@ -118,14 +61,6 @@ Tracks tracks_of(const Record& album, std::uint32_t disc) {
   }
   if (repeated) std::ranges::stable_sort(tracks, {}, [](const Track* track) { return track->file(); });
   return tracks;
-}
-
-/// What all the tracks say alike; empty where they differ.
-std::string shared_by(const Tracks& tracks, Field field) {
-  const auto first = tracks.empty() ? std::string{} : values_of(tracks.front()->statements(), field);
-  const bool all =
-      std::ranges::all_of(tracks, [&](const Track* track) { return values_of(track->statements(), field) == first; });
-  return all ? first : std::string{};
 }
 
 /// One disc's sheet in the making.
@@ -153,13 +88,8 @@ class DiscSheet {
     sheet_.performer = values_of(said, Field::albumartist);
     sheet_.catalog = catalog_of(said);
     sheet_.cdtextfile = cdtextfile();
-    add_rem(sheet_.rems, "DATE", values_of(said, Field::date));
-    for (const auto& row : shared_rems) add_rem(sheet_.rems, row.key, shared_by(tracks_, row.field));
-    if (const auto film = production()) add_rems(sheet_.rems, film_rems, film->statements());
-    add_rems(sheet_.rems, album_rems, said);
-    if (discs < 2) return;
-    add_rem(sheet_.rems, "DISCNUMBER", std::to_string(disc));
-    add_rem(sheet_.rems, "TOTALDISCS", std::to_string(discs));
+    const auto film = production();
+    sheet_.rems = disc_rems(said, film ? film->statements() : Statements(), tracks_, {disc, discs});
   }
 
   /// Each disc's sheet may name one: what the sheet of these tracks said.
@@ -208,9 +138,7 @@ class DiscSheet {
     track.performer = values_of(said, Field::artist);
     track.songwriter = writer.empty() ? values_of(said, Field::composer) : writer;
     track.isrc = isrc_of(said);
-    for (const auto& row : shared_rems)
-      if (shared_by(tracks_, row.field).empty()) add_rem(track.rems, row.key, values_of(said, row.field));
-    add_rems(track.rems, track_rems, said);
+    track.rems = track_rems(said, tracks_);
   }
 
   void add_data_of(const Track& keeper, bool before) {
@@ -269,7 +197,7 @@ class DiscSheet {
 
   const Record& album_;
   const ExportJob& job_;
-  Tracks tracks_;
+  CueTracks tracks_;
   CueFile sheet_;
   std::optional<std::uint32_t> current_;  ///< the album's file that is the FILE in force
   unsigned number_ = 0;
