@@ -24,7 +24,7 @@ void keep_data(Track& track, const CueFile& sheet, const TrackRange& range, cons
   data.set_before(place.before);
   data.set_title(said.title);
   keep_silence_and_flags(data, said);
-  if (place.file != range.file) {
+  if (sheet.files[place.file].name != sheet.files[range.file].name) {
     data.set_file(sheet.files[place.file].name);
     data.set_file_type(sheet.files[place.file].type);
   }

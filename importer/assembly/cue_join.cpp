@@ -233,11 +233,16 @@ ResolvedFiles resolve_files(const CueFile& sheet, std::string_view sheet_name,
                             const std::vector<std::string>& audio_names) {
   const Names names(audio_names);
   ResolvedFiles resolved;
-  for (const auto& file : sheet.files) {
+  for (std::size_t i = 0; i < sheet.files.size(); ++i) {
+    const auto& file = sheet.files[i];
+    if (is_of_data(sheet, i)) {
+      resolved.audio.emplace_back();
+      continue;
+    }
     const auto why = refusal(file.name, sheet_name);
     auto found = why.empty() ? find_file(sheet, file.name, sheet_name, names) : Found{std::nullopt, why};
     resolved.audio.push_back(found.audio);
-    if (found.odd.empty() || (!found.audio && is_of_data(sheet, resolved.audio.size() - 1))) continue;
+    if (found.odd.empty()) continue;
     auto read_as = found.audio ? audio_names[*found.audio] : std::string{};
     resolved.remarks.push_back(
         {{}, fmt::format("FILE \"{}\"", file.name), std::move(found.odd), std::move(read_as), false});
@@ -262,7 +267,7 @@ bool is_of_data(const CueFile& sheet, std::size_t file) {
   bool data = false;
   for (const auto& track : sheet.tracks)
     for (const auto& index : track.indices) {
-      if (index.file != file) continue;
+      if (!same_file(sheet, index.file, file)) continue;
       if (track.audio()) return false;
       data = true;
     }

@@ -19,9 +19,9 @@ struct ResolvedFiles {
 
 /// Finds the FILEs of a CUE file among the audio files of its folder (FORMATS.md B.6): the name as given, its base
 /// name, the same stem with another audio extension, the sheet's own stem (one FILE only), the only audio file there
-/// is; each first exactly, then without regard to case and Unicode normal form. `sheet_name` and `audio_names` are
-/// paths relative to the sheet's folder, the sheet's without a folder. Absolute and drive paths count by their base
-/// name; a name that leaves the folder by `..` is refused, so is the sheet itself.
+/// is; each first exactly, then without regard to case and Unicode normal form. A FILE of data is no audio.
+/// `sheet_name` and `audio_names` are paths relative to the sheet's folder, the sheet's without a folder. Absolute and
+/// drive paths count by their base name; a name that leaves the folder by `..` is refused, so is the sheet itself.
 [[nodiscard]] ResolvedFiles resolve_files(const CueFile& sheet, std::string_view sheet_name,
                                           const std::vector<std::string>& audio_names);
 

@@ -166,6 +166,10 @@ const std::vector<Case>& cases() {
        {"= Vertigo",
         "2 Prelude: 2.wav 0-; before it 1 MODE1/2352 of BINARY 1.bin, index 1 at 0; behind it 3 MODE2/2336 of MOTOROLA "
         "3.bin, gap from 450, index 1 at 0"}},
+      {"no track of audio, which is no failure",
+       {{"b.wav", wave()}, {"a.cue", album + "FILE \"a.bin\" BINARY\n  TRACK 01 MODE1/2352\n    INDEX 01 00:00:00\n"}},
+       {"= b", "0 b: b.wav"},
+       {": no audio tracks"}},
       {"a track that goes on in the next file",
        {{"1.wav", wave(3)},
         {"2.wav", wave(5)},
