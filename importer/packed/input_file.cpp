@@ -45,9 +45,8 @@ class InputFile::Plain : public ByteSource {
   std::string_view read(std::size_t kept) {
     held_ = kept;
     if (file_ < 0 || failed_ != 0) return {};
-    ssize_t count = -1;
-    do count = ::read(file_, buffer_.data() + kept, buffer_.size() - kept);
-    while (count < 0 && errno == EINTR);
+    const auto count = ::read(file_, buffer_.data() + kept, buffer_.size() - kept);
+    // An interrupted wait for a pipe is not taken up again: whoever interrupts wants it to end.
     if (count < 0) failed_ = errno;
     if (count <= 0) return {};
     held_ += static_cast<std::size_t>(count);
