@@ -10,12 +10,11 @@
 namespace cuetheque {
 namespace {
 
-using std::string_view_literals::operator""sv;
-
-constexpr auto xz_sign =
+constexpr std::string_view xz_sign(
     "\xFD"
-    "7zXZ\0"sv;
-constexpr std::array signs{"\x1F\x8B"sv, "BZh"sv, "\x28\xB5\x2F\xFD"sv, xz_sign};
+    "7zXZ\0",
+    6);
+constexpr auto signs = std::to_array<std::string_view>({"\x1F\x8B", "BZh", "\x28\xB5\x2F\xFD", xz_sign});
 
 /// gzip, bzip2 and Zstandard, none of which remembers more than 128 MiB.
 class Filtered : public ByteSource {
