@@ -25,6 +25,8 @@ constexpr auto table = std::to_array<CommandRow>({
      "cuetheque import --encoding cp1251 /mnt/transfer/Solaris.cue\n"
      "cuetheque import /mnt/transfer/2026-11 --set accession=2026.114\n"
      "cuetheque import --filter soundtrack mbdump/release\ncuetheque import --update edited.csv\n"
+     "cuetheque --db other export jsonl | cuetheque import -\n"
+     "JSON, cue sheets and CUE files may be packed (.gz .bz2 .xz .zst); - is JSON from standard input.\n"
      "--update takes a sheet that `export csv` or `find --csv` wrote back: rows by their id, empty cells say nothing,\n"
      "(empty) says that there is none, several values stand between \"; \".",
      Opens::by_itself, 1, any, declare_import, run_import},

@@ -51,6 +51,7 @@ ImportRun::ImportRun(Session& session, ImportOptions options, Places places, std
 }
 
 ImportOutcome ImportRun::run() try {
+  if (!dry_ && std::ranges::any_of(options_.places, &ImportPlace::is_standard_input)) compare_with_writer();
   pass();
   if (again_) {
     // Another command changed the archive while we compared: now that we hold the lock, compare with what it made.
@@ -68,6 +69,12 @@ ImportOutcome ImportRun::run() try {
   progress_.clear();
   if (operation_) session_.say(outcome_text(outcome_) + "; stopped there: so much is saved");
   throw;
+}
+
+/// What comes through standard input comes once: nobody may change the archive between comparing and writing.
+void ImportRun::compare_with_writer() {
+  session_.open_writer();
+  archive_ = &session_.archive();
 }
 
 void ImportRun::pass() {

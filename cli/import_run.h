@@ -34,6 +34,7 @@ class ImportRun {
   ImportOutcome run();
 
  private:
+  void compare_with_writer();
   void pass();
   void take(Unit&& unit);
   bool start_writing();

@@ -27,22 +27,6 @@ constexpr auto track_keys = std::to_array<Field>(
 constexpr auto cue_keys = std::to_array<Field>({Field::cue, Field::title});
 constexpr auto name_keys = std::to_array<Field>({Field::name, Field::alias});
 
-void add_audio(View& view, const AudioFile& file) {
-  if (file.sample_rate() != 0) add_number(view, "sample_rate", file.sample_rate());
-  if (file.channels() != 0) add_number(view, "channels", file.channels());
-}
-
-/// What else a CUE file says of where a track lies.
-void add_cut(View& view, const Track& track) {
-  if (track.has_pregap_frames()) add_number(view, "pregap_frames", track.pregap_frames());
-  if (track.has_silence_before_frames()) add_number(view, "silence_before_frames", track.silence_before_frames());
-  if (track.has_silence_after_frames()) add_number(view, "silence_after_frames", track.silence_after_frames());
-  std::vector<std::string> indexes;
-  for (const auto& index : track.indexes()) indexes.push_back(fmt::format("{:02} {}", index.number(), index.frames()));
-  add_list(view, "indexes", std::move(indexes));
-  add_list(view, "flags", {track.flags().begin(), track.flags().end()});
-}
-
 std::string summary_of(const Record& record, Field field) {
   return resolve(record.statements(), field).first();
 }
@@ -148,21 +132,6 @@ View Publisher::production(const Record& production) const {
   for (const auto& cue : linking(id_of(production), Kind::cue)) cues.push_back(cue_alone(cue));
   add_objects(view, "cues", std::move(cues));
   return view;
-}
-
-void Publisher::add_place(View& view, const Record& album, const Track& track) const {
-  const auto* file = file_of(album, track);
-  const auto origin_at = [&](std::uint32_t i) {
-    return i < static_cast<std::uint32_t>(album.origins_size()) ? place(album.origins(static_cast<int>(i)))
-                                                                : std::string{};
-  };
-  if (file && !file->missing()) add_path(view, "file", "file_base64", origin_at(file->origin()));
-  if (track.has_sheet()) add_path(view, "cue_file", "cue_file_base64", origin_at(track.sheet()));
-  if (track.has_start_frames()) add_number(view, "start_frames", track.start_frames());
-  if (track.has_end_frames()) add_number(view, "end_frames", track.end_frames());
-  add_cut(view, track);
-  if (const auto ms = playing_ms(album, track)) add_number(view, "duration_ms", *ms);
-  if (file) add_audio(view, *file);
 }
 
 View Publisher::track_alone(const Record& album, const Track& track) const {

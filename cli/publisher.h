@@ -51,6 +51,9 @@ class Publisher {
   [[nodiscard]] std::vector<View> pictures_on(const Record& album) const;
   void add_film(View& view, const Record& linked) const;
   void add_place(View& view, const Record& album, const Track& track) const;
+  void add_cut(View& view, const Record& album, const Track& track) const;
+  void add_file(View& view, std::string_view key, std::string_view key_in_base64, const Record& album,
+                std::uint32_t file) const;
 
   const Archive* archive_;
   std::unordered_map<std::string, std::string> mounts_;

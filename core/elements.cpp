@@ -116,7 +116,9 @@ class Assembler {
     int which = 0;
     if (one.has_file()) one.set_file(index_of(value, which++));
     if (one.has_pregap_file()) one.set_pregap_file(index_of(value, which++));
-    if (one.has_sheet()) one.set_sheet(index_of(value, which));
+    if (one.has_sheet()) one.set_sheet(index_of(value, which++));
+    for (auto& index : *one.mutable_indexes())
+      if (index.has_file()) index.set_file(index_of(value, which++));
     const auto own = key.substr(element::track.size());
     join_statements(std::string(element::track_statement) + own, *one.mutable_statements());
     join<Picture>(std::string(element::track_picture) + own, *one.mutable_pictures(), with_origins());

@@ -94,6 +94,11 @@ class Cutter {
     if (one.has_pregap_file()) one.set_pregap_file(0);
     if (one.has_sheet()) refs.push_back(origin(one.sheet()));
     if (one.has_sheet()) one.set_sheet(0);
+    for (auto& index : *one.mutable_indexes()) {
+      if (!index.has_file()) continue;
+      refs.push_back(ref(files_, index.file()));
+      index.set_file(0);
+    }
     Track described;  // its own facts are elements of their own
     described.mutable_statements()->Swap(one.mutable_statements());
     described.mutable_pictures()->Swap(one.mutable_pictures());

@@ -92,10 +92,12 @@ Record without_audio(Record album) {
     track.clear_start_frames();
     track.clear_end_frames();
     track.clear_pregap_frames();
+    track.clear_pregap_file();
     track.clear_silence_before_frames();
     track.clear_silence_after_frames();
     track.clear_indexes();
     track.clear_flags();
+    track.clear_data();
     if (ms && had_audio) state_playing_time(track, *ms);
   }
   album.clear_files();

@@ -117,6 +117,8 @@ Track remapped(Track track, const Indices& origins, const Indices& files) {
   if (track.has_file()) track.set_file(at(files, track.file()));
   if (track.has_pregap_file()) track.set_pregap_file(at(files, track.pregap_file()));
   if (track.has_sheet()) track.set_sheet(at(origins, track.sheet()));
+  for (auto& index : *track.mutable_indexes())
+    if (index.has_file()) index.set_file(at(files, index.file()));
   for (auto& picture : *track.mutable_pictures()) picture.set_origin(at(origins, picture.origin()));
   return track;
 }
@@ -171,6 +173,11 @@ void take_audio_away(Track& track) {
   track.clear_pregap_frames();
   track.clear_pregap_file();
   track.clear_sheet();
+  track.clear_silence_before_frames();
+  track.clear_silence_after_frames();
+  track.clear_indexes();
+  track.clear_flags();
+  track.clear_data();
   track.clear_pictures();
   track.set_operation(0);
 }

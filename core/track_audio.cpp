@@ -19,20 +19,43 @@ std::optional<std::int64_t> stated_ms(const Track& track) {
   return known(ms);
 }
 
+std::optional<std::int64_t> length_of(const AudioFile* file) {
+  return file == nullptr ? std::nullopt : known(static_cast<std::int64_t>(file->duration_ms()));
+}
+
+const AudioFile* file_at(const Record& album, std::uint32_t index) {
+  return index < static_cast<std::uint32_t>(album.files_size()) ? &album.files(static_cast<int>(index)) : nullptr;
+}
+
+/// What of a track lies in the later files that its further indexes name: each from its beginning, none where the
+/// length of one is not known.
+std::optional<std::int64_t> continued_ms(const Record& album, const Track& track) {
+  std::int64_t sum = 0;
+  auto counted = track.file();
+  for (const auto& index : track.indexes()) {
+    if (!index.has_file() || index.file() == counted) continue;
+    counted = index.file();
+    const auto length = index.has_end_frames() ? known(to_milliseconds(Frames{index.end_frames()}).count())
+                                               : length_of(file_at(album, counted));
+    if (!length) return std::nullopt;
+    sum += *length;
+  }
+  return sum;
+}
+
 }  // namespace
 
 const AudioFile* file_of(const Record& album, const Track& track) {
-  const bool known = track.has_file() && track.file() < static_cast<std::uint32_t>(album.files_size());
-  return known ? &album.files(static_cast<int>(track.file())) : nullptr;
+  return track.has_file() ? file_at(album, track.file()) : nullptr;
 }
 
 std::optional<std::int64_t> playing_ms(const Record& album, const Track& track) {
   const Frames start{track.start_frames()};
   if (track.has_end_frames()) return known(to_milliseconds(Frames{track.end_frames()} - start).count());
-  const auto* file = file_of(album, track);
-  const auto whole = file != nullptr ? static_cast<std::int64_t>(file->duration_ms()) : 0;
-  if (whole == 0) return stated_ms(track);
-  return known(whole - to_milliseconds(start).count());
+  const auto whole = length_of(file_of(album, track));
+  const auto continued = continued_ms(album, track);
+  if (!whole || !continued) return stated_ms(track);
+  return known(*whole - to_milliseconds(start).count() + *continued);
 }
 
 }  // namespace cuetheque

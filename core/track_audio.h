@@ -10,7 +10,7 @@ namespace cuetheque {
 [[nodiscard]] const AudioFile* file_of(const Record& album, const Track& track);
 
 /// How long a track of this album plays, in milliseconds, always more than 0: its range of the audio, else its file,
-/// else what a catalogue states; none where nobody knows.
+/// and what of it lies in later files; else what a catalogue states; none where nobody knows.
 [[nodiscard]] std::optional<std::int64_t> playing_ms(const Record& album, const Track& track);
 
 }  // namespace cuetheque

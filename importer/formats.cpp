@@ -1,6 +1,7 @@
 #include "importer/formats.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "core/ascii.h"
@@ -113,6 +114,14 @@ bool is_mpeg_frame(std::string_view bytes) {
   return layer != 3 && version != 1 && rate != 0 && rate != 15 && (byte_at(bytes, 2) >> 2U & 3U) != 3;
 }
 
+/// Sound and pictures would have to be unpacked to be looked at. MusicBrainz calls its dump `release`.
+FileKind kind_of_packed(std::string_view inside) {
+  constexpr std::array read{FileKind::cue_file, FileKind::cue_sheet, FileKind::releases};
+  const auto kind = kind_of_name(inside);
+  if (kind == FileKind::unknown && inside.find('.') == std::string_view::npos) return FileKind::releases;
+  return std::ranges::find(read, kind) == read.end() ? FileKind::other : kind;
+}
+
 }  // namespace
 
 FileKind kind_of_name(std::string_view file_name) {
@@ -123,6 +132,7 @@ FileKind kind_of_name(std::string_view file_name) {
   const auto row =
       std::ranges::find_if(formats, [&](const Format& format) { return has_word(format.extensions, extension); });
   if (row == formats.end()) return FileKind::unknown;
+  if (row->kind == FileKind::packed) return kind_of_packed(file_name.substr(0, file_name.rfind('.')));
   return row->kind == FileKind::picture && !picture_type(file_name) ? FileKind::other : row->kind;
 }
 

@@ -15,6 +15,7 @@ enum class FileKind : std::uint8_t {
   picture,    ///< named as a picture of the album
   toc,        ///< a cdrdao table of contents: known, not read
   other,      ///< nothing to catalogue
+  packed,     ///< one file packed by itself: in the table alone, for it is what its name without the ending says
   unknown,    ///< the name does not say: look at the first bytes
 };
 
@@ -60,13 +61,14 @@ inline constexpr auto formats = std::to_array<Format>({
   {"checksums", "md5 sha1 sha256 sha512 sfv ffp st5 accurip par2", FileKind::other},
   {"other pictures", "bmp tif tiff psd svg heic ico xcf ai eps", FileKind::other},
   {"video", "avi mpg mpeg mov wmv flv vob ifo bup m2ts ts m4v", FileKind::other},
-  {"archives and images", "zip rar 7z gz bz2 xz tar iso bin img nrg mdf mds ccd dmg torrent", FileKind::other},
+  {"any of JSON, cue sheets and CUE files, packed", "gz bz2 xz zst", FileKind::packed},
+  {"archives and images", "zip rar 7z tar iso bin img nrg mdf mds ccd dmg torrent", FileKind::other},
   {"programs and their files", "db exe dll sh bat py url lnk tmp bak part cache sqlite ds_store", FileKind::other},
 });
 // clang-format on
 
 /// What a file is by its name alone (bytes, any case). A picture whose name is not one an album's picture has is
-/// `other`.
+/// `other`, and so is a packed file of what is not read packed.
 [[nodiscard]] FileKind kind_of_name(std::string_view file_name);
 
 /// What the first bytes say (give `sniffed_bytes` of them where there are as many): audio, releases for JSON, or other.

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "importer/packed/input_file.h"
 #include "importer/readers.h"
 #include "importer/unit_work.h"
 #include "importer/walk.h"
@@ -42,12 +43,17 @@ std::vector<ImportPlace> separate(std::vector<ImportPlace> places) {
   return result;
 }
 
+WalkedUnit what_standard_input_is() {
+  return {{}, {{{std::string(standard_input_name), 0, 0}, FileKind::releases, {}}}, 0, {}};
+}
+
 class Import {
  public:
   Import(const ImportOptions& options, const Memory& memory, const ImportSinks& sinks)
       : options_(options), memory_(memory), sinks_(sinks), places_(separate(options.places)) {
     // A place that does not exist is said before anything is imported from the others.
-    for (const auto& place : places_) const Walk proof(place);
+    for (const auto& place : places_)
+      if (!place.is_standard_input()) const Walk proof(place);
   }
 
   ImportReport run() {
@@ -99,6 +105,11 @@ class Import {
 
   bool walk_on() {
     for (; place_ < places_.size(); ++place_, walk_.reset()) {
+      if (places_[place_].is_standard_input()) {
+        begin(what_standard_input_is());
+        ++place_;
+        return true;
+      }
       if (!walk_) walk_.emplace(places_[place_]);
       if (auto walked = walk_->next()) {
         begin(std::move(*walked));

@@ -17,6 +17,9 @@ struct ImportPlace {
   std::string root;             ///< the root's name in the archive
   std::filesystem::path mount;  ///< where the root is now, absolute
   std::string path;             ///< a file or folder under it, relative; empty = the whole root
+
+  /// Standard input, which lies under no root: a file of releases or of our own exports, packed or not.
+  [[nodiscard]] bool is_standard_input() const { return root.empty() && path == "-"; }
 };
 
 struct ImportOptions {

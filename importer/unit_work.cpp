@@ -5,12 +5,12 @@
 #include <iterator>
 
 #include "core/error.h"
-#include "core/files.h"
 #include "core/paths.h"
 #include "core/text.h"
 #include "importer/assembly/chapters.h"
 #include "importer/assembly/cue_join.h"
 #include "importer/cue_sheets/cue_sheet.h"
+#include "importer/packed/input_file.h"
 #include "importer/picture_files.h"
 #include "importer/remark_text.h"
 #include "importer/tags/pictures.h"
@@ -24,7 +24,7 @@ constexpr std::size_t longest_cue_sheet = 16U << 20U;
 
 std::optional<std::string> start_if_readable(const std::string& path, std::size_t count) {
   try {
-    return read_start(path, count);
+    return unpacked_start(path, count);
   } catch (const Error&) {
     return std::nullopt;
   }
@@ -98,6 +98,7 @@ void UnitWork::restrict_to(const std::string& only, std::vector<WalkedFile>& fil
 }
 
 std::string UnitWork::absolute(const std::string& path) const {
+  if (settings_.place.is_standard_input()) return std::string(standard_input_path);
   return (settings_.place.mount / path).native();
 }
 
@@ -125,6 +126,7 @@ void UnitWork::look_at(const WalkedFile& walked) {
     case FileKind::toc:
       if (!before.same) refuse(walked, std::string(not_read), false);
       return;
+    case FileKind::packed:
     case FileKind::other:
       return;
   }
@@ -219,9 +221,11 @@ void UnitWork::end_release_file() {
   const auto& path = walked.file.path;
   release_files_.pop_front();
   releases_read_ += release_file_->releases();
-  if (release_file_->failed()) {
+  if (const auto problem = release_file_->problem(); !problem.empty()) {
     passing_.insert(path);
-    refuse(walked, "cannot be read to its end", true);
+    refuse(walked, "cannot be read to its end: " + remark_text(problem), true, release_file_->reached());
+  } else if (release_file_->foreign() && settings_.place.is_standard_input()) {
+    refuse(walked, "holds neither MusicBrainz releases nor albums that cuetheque exported", true);
   } else if (release_file_->foreign()) {
     ++foreign_files_;
     not_catalogued_.emplace(path, no_release);
@@ -233,7 +237,7 @@ void UnitWork::end_release_file() {
 
 std::optional<std::string> UnitWork::start_of(const WalkedFile& walked, std::size_t count) {
   try {
-    return read_start(absolute(walked.file.path), count);
+    return unpacked_start(absolute(walked.file.path), count);
   } catch (const Error& why) {
     passing_.insert(walked.file.path);
     refuse(walked, std::string("cannot be read: ") + why.what(), true);
@@ -241,9 +245,9 @@ std::optional<std::string> UnitWork::start_of(const WalkedFile& walked, std::siz
   }
 }
 
-void UnitWork::refuse(const WalkedFile& walked, std::string why, bool failed) {
+void UnitWork::refuse(const WalkedFile& walked, std::string why, bool failed, std::string position) {
   not_catalogued_.emplace(walked.file.path, why);
-  if (!known(walked).same) remarks_.push_back({walked.file.path, "", std::move(why), "", failed});
+  if (!known(walked).same) remarks_.push_back({walked.file.path, std::move(position), std::move(why), "", failed});
 }
 
 const Recall* UnitWork::recall(std::uint64_t album) {
@@ -297,6 +301,9 @@ void UnitWork::remark_on_silent_change(const ReadFile& read) {
 }
 
 std::optional<Unit> UnitWork::finish() {
+  // What came through standard input is no folder's, and nothing of it can be looked at again.
+  if (settings_.place.is_standard_input() && remarks_.empty()) return std::nullopt;
+  if (settings_.place.is_standard_input()) return Unit{contents_.root, folder_, {}, {}, {}, std::move(remarks_), true};
   if (digests_as_before()) return std::nullopt;
   for (const auto& read : contents_.audio) {
     remark_on_silent_change(read);

@@ -75,7 +75,7 @@ class UnitWork {
   [[nodiscard]] std::string releases_mark() const;
   /// The first bytes of a file; none where it cannot be read, and then it is refused.
   [[nodiscard]] std::optional<std::string> start_of(const WalkedFile& walked, std::size_t count);
-  void refuse(const WalkedFile& walked, std::string why, bool failed);
+  void refuse(const WalkedFile& walked, std::string why, bool failed, std::string position = {});
   [[nodiscard]] const Recall* recall(std::uint64_t album);
   void parse_embedded();
   [[nodiscard]] bool digests_as_before();

@@ -14,6 +14,7 @@
 #include "importer/cue_sheets/timecode.h"
 #include "importer/encoding.h"
 #include "importer/formats.h"
+#include "importer/packed/input_file.h"
 #include "importer/releases/release.h"
 
 namespace cuetheque {
@@ -30,6 +31,7 @@ std::string checked_filter(const std::string& name) {
 /// A filter chooses among releases; of anything else it would only leave out what is not said.
 void check_filtered(const std::vector<ImportPlace>& places) {
   for (const auto& place : places) {
+    if (place.is_standard_input()) continue;
     const auto kind = kind_of_name(name_of(place.path));
     const bool file = std::filesystem::is_regular_file(place.mount / place.path);
     if (!file || (kind != FileKind::releases && kind != FileKind::unknown))
@@ -76,6 +78,14 @@ void check_update(const Arguments& arguments, std::size_t paths) {
       throw Error(Cause::usage, fmt::format("--update reads no audio: --{} says nothing to it", option), "import");
   if (!update && arguments.has("yes"))
     throw Error(Cause::usage, "an import does not ask: --yes is for --update", "import");
+}
+
+/// Where to import from; "-" is standard input, which is no place on disk.
+Places places_asked(Session& session, const Arguments& arguments, std::vector<std::string> paths) {
+  const auto piped = std::erase(paths, standard_input_path) > 0;
+  auto places = find_places(paths, arguments.text("root"), session.open_reader().roots());
+  if (piped) places.places.push_back({{}, {}, std::string(standard_input_path)});
+  return places;
 }
 
 void write_remarks(JsonWriter& json, const std::vector<Remark>& remarks) {
@@ -149,7 +159,7 @@ int run_import(Session& session, const Arguments& arguments) {
   check_update(arguments, paths.size());
   if (arguments.has("update")) return update_from_sheet(session, arguments);
   const bool dry = arguments.has("dry-run");
-  auto places = find_places(paths, arguments.text("root"), session.open_reader().roots());
+  auto places = places_asked(session, arguments, paths);
   if (!options.filter.empty()) check_filtered(places.places);
   const auto outcome = ImportRun(session, std::move(options), std::move(places), std::move(facts), dry).run();
   if (arguments.has("json")) session.out().write(json_summary(outcome, dry));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/exporters/all.h"
+#include "cli/exporters/cue_facts.h"
 #include "core/links.h"
 #include "core/resolve.h"
 #include "core/text.h"
@@ -16,67 +17,10 @@
 namespace cuetheque {
 namespace {
 
-/// A fact and the REM key it is written under (FORMATS.md B.2).
-struct RemRow {
-  std::string_view key;
-  Field field;
-};
-constexpr auto film_rems = std::to_array<RemRow>({{"FILM", Field::film}, {"DIRECTOR", Field::director}});
-constexpr auto album_rems = std::to_array<RemRow>({{"LABEL", Field::label},
-                                                   {"CATALOGNUMBER", Field::catalognumber},
-                                                   {"COUNTRY", Field::country},
-                                                   {"COMMENT", Field::note},
-                                                   {"REPLAYGAIN_ALBUM_GAIN", Field::albumgain},
-                                                   {"REPLAYGAIN_ALBUM_PEAK", Field::albumpeak}});
-/// What a track says for itself where the disc's tracks differ in it.
-constexpr auto shared_rems =
-    std::to_array<RemRow>({{"GENRE", Field::genre}, {"DISCID", Field::mbdisc}, {"COMMENT", Field::note}});
-constexpr auto track_rems = std::to_array<RemRow>({{"COMPOSER", Field::composer},
-                                                   {"LYRICIST", Field::lyricist},
-                                                   {"ARRANGER", Field::arranger},
-                                                   {"CONDUCTOR", Field::conductor},
-                                                   {"ORCHESTRA", Field::orchestra},
-                                                   {"SCENE", Field::scene},
-                                                   {"MOOD", Field::mood},
-                                                   {"CUENUMBER", Field::cue},
-                                                   {"REPLAYGAIN_TRACK_GAIN", Field::trackgain},
-                                                   {"REPLAYGAIN_TRACK_PEAK", Field::trackpeak}});
-
-using Tracks = std::vector<const Track*>;
-
-std::string values_of(const Statements& statements, Field field) {
-  return fmt::format("{}", fmt::join(resolve(statements, field).values, "; "));
-}
-
-void add_rem(std::vector<CueFile::Rem>& rems, std::string_view key, std::string value) {
-  if (!value.empty()) rems.push_back({std::string(key), std::move(value)});
-}
-
-template <typename Rows>
-void add_rems(std::vector<CueFile::Rem>& rems, const Rows& rows, const Statements& said) {
-  for (const auto& row : rows)
-    if (!resolve(said, row.field).guess) add_rem(rems, row.key, values_of(said, row.field));
-}
-
-/// MCN: thirteen digits or nothing; a UPC of twelve gets its zero.
-std::string catalog_of(const Statements& statements) {
-  for (auto code : resolve(statements, Field::barcode).values) {
-    std::erase_if(code, [](char c) { return c < '0' || c > '9'; });
-    if (code.size() == 12) code.insert(code.begin(), '0');
-    if (code.size() == 13) return code;
-  }
-  return {};
-}
-
-std::string isrc_of(const Statements& said) {
-  auto code = resolve(said, Field::isrc).first();
-  std::erase(code, '-');
-  return code.size() == 12 ? code : std::string{};
-}
-
 std::string_view file_type(const std::string& path) {
   const auto extension = fold(std::filesystem::path(path).extension().native());
   if (extension == ".mp3") return "MP3";
+  if (extension == ".bin") return "BINARY";
   return extension == ".aif" || extension == ".aiff" ? "AIFF" : "WAVE";
 }
 
@@ -90,9 +34,11 @@ bool is_hidden(const Track& track, const Track* next) {
          next->pregap_frames() == track.start_frames() && gap_file_of(*next) == track.file();
 }
 
-/// Whether something that is no music follows in the same file: without it the track would seem to go on.
+/// Whether something follows in the same file of which nothing is kept: without it the track would seem to go on. Data
+/// tracks were not kept once.
 bool ends_before(const Track& track, const Track* next) {
-  if (!track.has_end_frames()) return false;
+  if (!track.has_end_frames() || !track.data().empty()) return false;
+  if (next != nullptr && std::ranges::any_of(next->data(), &DataTrack::before)) return false;
   return next == nullptr || next->file() != track.file() || next->start_frames() > track.end_frames();
 }
 
@@ -104,8 +50,8 @@ unsigned number_of(const Track& track, unsigned last) {
 }
 
 /// The tracks of a disc. Where numbers begin anew with each FILE, they are told apart by it.
-Tracks tracks_of(const Record& album, std::uint32_t disc) {
-  Tracks tracks;
+CueTracks tracks_of(const Record& album, std::uint32_t disc) {
+  CueTracks tracks;
   std::set<std::uint32_t> numbers;
   bool repeated = false;
   for (const auto& track : album.tracks()) {
@@ -117,14 +63,6 @@ Tracks tracks_of(const Record& album, std::uint32_t disc) {
   return tracks;
 }
 
-/// What all the tracks say alike; empty where they differ.
-std::string shared_by(const Tracks& tracks, Field field) {
-  const auto first = tracks.empty() ? std::string{} : values_of(tracks.front()->statements(), field);
-  const bool all =
-      std::ranges::all_of(tracks, [&](const Track* track) { return values_of(track->statements(), field) == first; });
-  return all ? first : std::string{};
-}
-
 /// One disc's sheet in the making.
 class DiscSheet {
  public:
@@ -134,8 +72,10 @@ class DiscSheet {
     for (std::size_t i = 0; i < tracks_.size(); ++i) {
       const auto* next = i + 1 < tracks_.size() ? tracks_[i + 1] : nullptr;
       if (is_hidden(*tracks_[i], next)) continue;
+      add_data_of(*tracks_[i], true);
       add_track(*tracks_[i]);
-      if (ends_before(*tracks_[i], next)) add_data(tracks_[i]->end_frames());
+      add_data_of(*tracks_[i], false);
+      if (ends_before(*tracks_[i], next)) add_unknown_data(tracks_[i]->end_frames());
     }
   }
 
@@ -148,13 +88,8 @@ class DiscSheet {
     sheet_.performer = values_of(said, Field::albumartist);
     sheet_.catalog = catalog_of(said);
     sheet_.cdtextfile = cdtextfile();
-    add_rem(sheet_.rems, "DATE", values_of(said, Field::date));
-    for (const auto& row : shared_rems) add_rem(sheet_.rems, row.key, shared_by(tracks_, row.field));
-    if (const auto film = production()) add_rems(sheet_.rems, film_rems, film->statements());
-    add_rems(sheet_.rems, album_rems, said);
-    if (discs < 2) return;
-    add_rem(sheet_.rems, "DISCNUMBER", std::to_string(disc));
-    add_rem(sheet_.rems, "TOTALDISCS", std::to_string(discs));
+    const auto film = production();
+    sheet_.rems = disc_rems(said, film ? film->statements() : Statements(), tracks_, {disc, discs});
   }
 
   /// Each disc's sheet may name one: what the sheet of these tracks said.
@@ -177,9 +112,7 @@ class DiscSheet {
     number_ = added.number = number_of(track, number_);
     added.mode = "AUDIO";
     say_track(added, track.statements());
-    added.flags.assign(track.flags().begin(), track.flags().end());
-    if (track.has_silence_before_frames()) added.pregap = Frames(track.silence_before_frames());
-    if (track.has_silence_after_frames()) added.postgap = Frames(track.silence_after_frames());
+    add_silence_and_flags(added, track);
     // A gap at the end of the file before belongs to this track but stands in front of its FILE (FORMATS.md B.7).
     if (track.has_pregap_frames())
       added.indices.push_back({0, file_of(gap_file_of(track)), Frames(track.pregap_frames())});
@@ -187,8 +120,16 @@ class DiscSheet {
     if (track.has_start_frames() || !track.has_sheet())
       added.indices.push_back({1, file_of(track.file()), Frames(track.start_frames())});
     for (const auto& index : track.indexes())
-      added.indices.push_back({index.number(), file_of(track.file()), Frames(index.frames())});
+      added.indices.push_back(
+          {index.number(), file_of(index.has_file() ? index.file() : track.file()), Frames(index.frames())});
     sheet_.tracks.push_back(std::move(added));
+  }
+
+  template <typename Kept>
+  static void add_silence_and_flags(CueFile::Track& track, const Kept& kept) {
+    track.flags.assign(kept.flags().begin(), kept.flags().end());
+    if (kept.has_silence_before_frames()) track.pregap = Frames(kept.silence_before_frames());
+    if (kept.has_silence_after_frames()) track.postgap = Frames(kept.silence_after_frames());
   }
 
   void say_track(CueFile::Track& track, const Statements& said) const {
@@ -197,12 +138,28 @@ class DiscSheet {
     track.performer = values_of(said, Field::artist);
     track.songwriter = writer.empty() ? values_of(said, Field::composer) : writer;
     track.isrc = isrc_of(said);
-    for (const auto& row : shared_rems)
-      if (shared_by(tracks_, row.field).empty()) add_rem(track.rems, row.key, values_of(said, row.field));
-    add_rems(track.rems, track_rems, said);
+    track.rems = track_rems(said, tracks_);
   }
 
-  void add_data(std::int64_t start) {
+  void add_data_of(const Track& keeper, bool before) {
+    for (const auto& kept : keeper.data())
+      if (kept.before() == before) add_data(kept, keeper.file());
+  }
+
+  void add_data(const DataTrack& kept, std::uint32_t keepers_file) {
+    CueFile::Track data;
+    number_ = data.number = kept.number();
+    data.mode = kept.mode();
+    data.title = kept.title();
+    add_silence_and_flags(data, kept);
+    if (kept.has_pregap_beside()) data.indices.push_back({0, file_of(keepers_file), Frames(kept.pregap_beside())});
+    const auto file = kept.file().empty() ? file_of(keepers_file) : file_named({kept.file(), kept.file_type()});
+    for (const auto& index : kept.indexes()) data.indices.push_back({index.number(), file, Frames(index.frames())});
+    data.file = data.indices.empty() ? file : data.indices.front().file;
+    sheet_.tracks.push_back(std::move(data));
+  }
+
+  void add_unknown_data(std::int64_t start) {
     CueFile::Track data;
     data.number = ++number_;
     data.mode = "MODE1/2352";
@@ -215,6 +172,11 @@ class DiscSheet {
   std::size_t file_of(std::uint32_t file) {
     if (sheet_.files.empty() || current_ != file) sheet_.files.push_back(named(file));
     current_ = file;
+    return sheet_.files.size() - 1;
+  }
+  std::size_t file_named(CueFile::File file) {
+    if (sheet_.files.empty() || sheet_.files.back() != file) sheet_.files.push_back(std::move(file));
+    current_.reset();
     return sheet_.files.size() - 1;
   }
 
@@ -235,9 +197,9 @@ class DiscSheet {
 
   const Record& album_;
   const ExportJob& job_;
-  Tracks tracks_;
+  CueTracks tracks_;
   CueFile sheet_;
-  std::uint32_t current_ = 0;
+  std::optional<std::uint32_t> current_;  ///< the album's file that is the FILE in force
   unsigned number_ = 0;
 };
 

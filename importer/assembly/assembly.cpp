@@ -15,7 +15,10 @@ std::vector<Remark> remarks_of_sheets(const Known& known) {
   for (const auto& sheet : known.sheets) {
     remarks.insert(remarks.end(), sheet.read->remarks.begin(), sheet.read->remarks.end());
     const bool said = std::ranges::any_of(sheet.read->remarks, &Remark::failed);
-    if (sheet.ranges.empty() && !said) remarks.push_back({sheet.read->file.path, "", "no tracks", "", true});
+    if (!sheet.ranges.empty() || said) continue;
+    // The sheet of a disc without music lies in many a collection, and nothing of it is lost.
+    const bool data = !sheet.read->sheet.tracks.empty();
+    remarks.push_back({sheet.read->file.path, "", data ? "no audio tracks" : "no tracks", "", !data});
   }
   return remarks;
 }

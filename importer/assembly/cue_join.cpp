@@ -157,15 +157,53 @@ std::optional<Frames> end_of(const CueFile& sheet, std::size_t track, const CueF
   return std::nullopt;
 }
 
+std::vector<FurtherIndex> further_of(const CueFile& sheet, std::size_t track, std::size_t file) {
+  std::vector<FurtherIndex> further;
+  for (const auto& index : sheet.tracks[track].indices) {
+    if (index.number < 2) continue;
+    const bool elsewhere = !same_file(sheet, index.file, file);
+    further.push_back(
+        {index.number, index.file, index.at, elsewhere ? end_of(sheet, track, index) : std::optional<Frames>()});
+  }
+  return further;
+}
+
+std::size_t file_of(const CueFile::Track& track) {
+  const auto* start = beginning(track);
+  return start == nullptr ? track.file : start->file;
+}
+
+/// The nearest audio track on this side, or none.
+std::optional<std::size_t> audio_before(const CueFile& sheet, std::size_t track) {
+  while (track > 0)
+    if (sheet.tracks[--track].audio()) return track;
+  return std::nullopt;
+}
+std::optional<std::size_t> audio_after(const CueFile& sheet, std::size_t track) {
+  while (++track < sheet.tracks.size())
+    if (sheet.tracks[track].audio()) return track;
+  return std::nullopt;
+}
+
+std::optional<std::size_t> keeper_of(const CueFile& sheet, std::size_t data) {
+  const auto before = audio_before(sheet, data), after = audio_after(sheet, data);
+  const auto shares_file = [&](std::optional<std::size_t> track) {
+    return track && same_file(sheet, file_of(sheet.tracks[*track]), file_of(sheet.tracks[data]));
+  };
+  const bool to_the_next = !before || (!shares_file(before) && shares_file(after));
+  return to_the_next ? after : before;
+}
+
 TrackRange range_of(const CueFile& sheet, std::size_t which) {
   const auto& track = sheet.tracks[which];
-  TrackRange range{which, track.number, track.file, {}, {}, {}, track.file, false};
+  TrackRange range{which, track.number, track.file, {}, {}, {}, track.file, false, {}};
   const auto* start = track.index(1);
   if (start != nullptr) {
     range.file = start->file;
     range.start = start->at;
     range.end = end_of(sheet, which, *start);
   }
+  range.further = further_of(sheet, which, range.file);
   const auto* gap = track.index(0);
   // A gap after its own start is somebody else's.
   const bool before = gap != nullptr && (start == nullptr || gap->file != start->file || gap->at <= start->at);
@@ -182,7 +220,7 @@ std::optional<TrackRange> hidden_range(const CueFile& sheet) {
   const auto* gap = first.index(0);
   const auto* start = first.index(1);
   if (!first.audio() || gap == nullptr || start == nullptr) return std::nullopt;
-  TrackRange range{0, 0, gap->file, gap->at, {}, {}, gap->file, true};
+  TrackRange range{0, 0, gap->file, gap->at, {}, {}, gap->file, true, {}};
   if (!same_file(sheet, gap->file, start->file)) return range;
   if (start->at - gap->at <= standard_pause) return std::nullopt;
   range.end = start->at;
@@ -195,7 +233,12 @@ ResolvedFiles resolve_files(const CueFile& sheet, std::string_view sheet_name,
                             const std::vector<std::string>& audio_names) {
   const Names names(audio_names);
   ResolvedFiles resolved;
-  for (const auto& file : sheet.files) {
+  for (std::size_t i = 0; i < sheet.files.size(); ++i) {
+    const auto& file = sheet.files[i];
+    if (is_of_data(sheet, i)) {
+      resolved.audio.emplace_back();
+      continue;
+    }
     const auto why = refusal(file.name, sheet_name);
     auto found = why.empty() ? find_file(sheet, file.name, sheet_name, names) : Found{std::nullopt, why};
     resolved.audio.push_back(found.audio);
@@ -218,6 +261,28 @@ std::vector<TrackRange> track_ranges(const CueFile& sheet) {
   for (std::size_t i = 0; i < sheet.tracks.size(); ++i)
     if (sheet.tracks[i].audio()) ranges.push_back(range_of(sheet, i));
   return ranges;
+}
+
+bool is_of_data(const CueFile& sheet, std::size_t file) {
+  bool data = false;
+  for (const auto& track : sheet.tracks)
+    for (const auto& index : track.indices) {
+      if (!same_file(sheet, index.file, file)) continue;
+      if (track.audio()) return false;
+      data = true;
+    }
+  return data;
+}
+
+std::vector<DataPlace> data_beside(const CueFile& sheet, std::size_t track) {
+  std::vector<DataPlace> kept;
+  const auto keep = [&](std::size_t data) {
+    if (keeper_of(sheet, data) == track) kept.push_back({data, file_of(sheet.tracks[data]), data < track});
+  };
+  const auto before = audio_before(sheet, track);
+  for (auto data = before ? *before + 1 : 0; data < track; ++data) keep(data);
+  for (auto data = track + 1; data < sheet.tracks.size() && !sheet.tracks[data].audio(); ++data) keep(data);
+  return kept;
 }
 
 }  // namespace cuetheque

@@ -83,10 +83,10 @@ class Drafter {
     for (const auto* cluster : clusters_) {
       const auto* sheet = sheet_of(*cluster);
       for (std::size_t i = 0; sheet != nullptr && i < sheet->audio.size(); ++i)
-        if (!sheet->audio[i])
-          add_missing(*sheet, i);
-        else
+        if (sheet->audio[i])
           add_file(*sheet->audio[i]);
+        else if (!is_of_data(sheet->read->sheet, i))
+          add_missing(*sheet, i);
     }
   }
 
@@ -172,6 +172,10 @@ class Drafter {
     track.set_sheet(origins_.file(sheet.read->file.path));
     if (const auto file = file_place(sheet, range.file)) track.set_file(*file);
     cut_track(track, sheet.read->sheet, range);
+    for (int i = 0; i < track.indexes_size(); ++i) {
+      const auto further = file_place(sheet, range.further[static_cast<std::size_t>(i)].file);
+      if (further && *further != track.file()) track.mutable_indexes(i)->set_file(*further);
+    }
     if (!range.pregap) return;
     const auto gap_file = file_place(sheet, range.pregap_file);
     if (gap_file && range.pregap_file != range.file) track.set_pregap_file(*gap_file);

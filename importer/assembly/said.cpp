@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "core/text.h"
+#include "importer/tags/finish.h"
 
 namespace cuetheque {
 
@@ -95,6 +96,12 @@ struct RemKey {
 constexpr auto rem_keys = std::to_array<RemKey>({{"CATALOG", "CATALOGNUMBER"},
                                                  {"COUNTRY", "RELEASECOUNTRY"},
                                                  {"TOTALDISCS", "DISCTOTAL"},
+                                                 {"UPC_EAN", "BARCODE"},
+                                                 {"MESSAGE", "COMMENT"},
+                                                 {"SIZE_INFO", ""},
+                                                 {"TOC_INFO1", ""},
+                                                 {"TOC_INFO2", ""},
+                                                 {"SINGLEFILE", ""},
                                                  {"DISCNUMBER", ""},
                                                  {"TRACKNUMBER", ""},
                                                  {"TOTALTRACKS", ""}});
@@ -111,7 +118,7 @@ void add_rem(Reading& reading, const CueFile::Rem& rem) {
   else if (field_of_tag(key))
     add_tag(reading, key, rem.value);
   else if (!key.empty())
-    add_tag(reading, "COMMENT", key + ' ' + rem.value);
+    add_tag(reading, "COMMENT", (rem.written.empty() ? key : rem.written) + ' ' + rem.value);
 }
 
 void add_rems(Reading& reading, const std::vector<CueFile::Rem>& rems) {
@@ -153,7 +160,8 @@ Reading reading_of_track(const CueFile& sheet, const CueFile::Track& track) {
   return reading;
 }
 
-TagStatements from_sheet(const Reading& reading) {
+TagStatements from_sheet(Reading reading) {
+  for (auto& tag : *reading.mutable_tags()) split_where_safe(tag, false);
   auto said = statements_of(reading);
   for (auto* level : {&said.production, &said.album, &said.track})
     for (auto& statement : *level) statement.set_source(cue_file);

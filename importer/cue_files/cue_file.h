@@ -15,6 +15,7 @@ struct CueFile {
   struct Rem {
     std::string key;  ///< upper case; empty for a plain comment
     std::string value;
+    std::string written = {};  ///< the key, where it was not written in upper case: it may be a word of a comment
 
     bool operator==(const Rem&) const = default;
   };

@@ -143,7 +143,8 @@ void CueReader::rem(std::string_view args) {
   if (args.empty()) return;
   if (!words::is_key(key)) return rems().push_back({{}, std::string(args)});
   auto text = value(rest);
-  if (!text.empty()) rems().push_back({upper(key), std::move(text)});
+  const auto folded = upper(key);
+  if (!text.empty()) rems().push_back({folded, std::move(text), folded == key ? "" : std::string(key)});
 }
 
 void CueReader::cd_text(std::string_view args) {

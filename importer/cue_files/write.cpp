@@ -35,7 +35,8 @@ std::string line(std::string_view indent, std::string_view command, std::string_
 std::string rem_line(std::string_view indent, const CueFile::Rem& rem) {
   if (rem.key.empty()) return fmt::format("{}REM {}\n", indent, on_one_line(rem.value));
   const bool number = rem.value.find_first_not_of("0123456789") == std::string::npos;
-  return fmt::format("{}REM {} {}\n", indent, rem.key, number ? rem.value : in_quotes(rem.value));
+  const auto& key = rem.written.empty() ? rem.key : rem.written;
+  return fmt::format("{}REM {} {}\n", indent, key, number ? rem.value : in_quotes(rem.value));
 }
 
 std::string time_line(std::string_view command, const std::optional<Frames>& length) {

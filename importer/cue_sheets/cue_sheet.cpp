@@ -7,8 +7,8 @@
 #include "core/text.h"
 #include "importer/cue_sheets/parts.h"
 #include "importer/cue_sheets/workbook.h"
-#include "importer/cue_sheets/zip.h"
 #include "importer/encoding.h"
+#include "importer/packed/zip.h"
 
 namespace cuetheque {
 namespace {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "importer/cue_sheets/cell_styles.h"
-#include "importer/cue_sheets/zip.h"
+#include "importer/packed/zip.h"
 
 namespace cuetheque {
 namespace {

@@ -41,13 +41,19 @@ Origin exporter(const DocumentPlace& place) {
   return origin;
 }
 
+/// An id is unique in one archive, and so in one file: what comes through a pipe may be of any archive.
+std::string identity(Json line, const DocumentPlace& place) {
+  std::string id(line.at("id").text());
+  return place.root.empty() ? id + " " + std::string(line.at("album").text()) : id;
+}
+
 class ExportedAlbum {
  public:
   ExportedAlbum(Json line, const DocumentPlace& place) : line_(line), place_(place), files_(draft_.album) {
     auto& album = draft_.album;
     album.set_kind(cuetheque::album);
     draft_.catalogued = draft_.exported = true;
-    album.set_assembly_key(export_key(place.root, place.path, line.at("id").text()));
+    album.set_assembly_key(export_key(place.root, place.path, identity(line, place)));
     *album.add_origins() = exporter(place);
     album.add_origins()->set_person(export_rule);
   }

@@ -55,6 +55,14 @@ class ExportedFiles {
   std::map<std::uint32_t, std::uint32_t> files_;
 };
 
+/// A number up to `most`; 0 where it is none or more.
+[[nodiscard]] std::uint32_t small_number(Json json, std::uint64_t most);
+/// A side of a disc, a flag, a type: cut where it is longer than any is.
+[[nodiscard]] std::string short_word(Json json);
+
+/// Where a CUE file cuts the track out of its files, and the data tracks it keeps.
+void cut_out(Track& track, Json json, ExportedFiles& files);
+
 /// Adds the tracks of the line. `heard` says which of them a cue is tied to: they are heard without its being stated.
 void add_exported_tracks(Record& album, Json line, const std::set<std::string_view>& heard, ExportedFiles& files,
                          Oddities& oddities);

@@ -1,57 +1,37 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <fmt/format.h>
 
 #include "core/frames.h"
 #include "core/heard.h"
-#include "core/text_utf8.h"
 #include "importer/exports/parts.h"
 
 namespace cuetheque {
 namespace {
 
-constexpr auto structure = std::to_array<std::string_view>(
-    {"id", "disc", "track", "side", "file", "file_base64", "cue_file", "cue_file_base64", "start_frames", "end_frames",
-     "pregap_frames", "silence_before_frames", "silence_after_frames", "indexes", "flags", "duration_ms", "sample_rate",
-     "channels", "heard"});
-constexpr std::uint64_t most_frames = 75ULL * 3600 * 10'000;
-constexpr std::size_t longest_word = 8;  ///< of a side and a flag
-
-std::uint32_t small_number(Json json, std::uint64_t most) {
-  const auto number = json.number().value_or(0);
-  return number <= most ? static_cast<std::uint32_t>(number) : 0;
-}
-
-std::optional<std::int64_t> frames(Json json) {
-  const auto number = json.number();
-  return number && *number <= most_frames ? std::optional(static_cast<std::int64_t>(*number)) : std::nullopt;
-}
-
-std::string word(Json json) {
-  return std::string(cut_at(text_of(json), longest_word));
-}
-
-/// Where a CUE file cuts the track out of its file.
-void cut_out(Track& track, Json json) {
-  if (const auto start = frames(json.at("start-frames"))) track.set_start_frames(*start);
-  if (const auto end = frames(json.at("end-frames"))) track.set_end_frames(*end);
-  if (const auto pregap = frames(json.at("pregap-frames"))) track.set_pregap_frames(*pregap);
-  if (const auto before = frames(json.at("silence-before-frames"))) track.set_silence_before_frames(*before);
-  if (const auto after = frames(json.at("silence-after-frames"))) track.set_silence_after_frames(*after);
-  json.at("indexes").each([&](Json one) {
-    const auto text = one.text();  // "02 1500"
-    const auto space = std::min(text.find(' '), text.size());
-    auto& index = *track.add_indexes();
-    std::uint32_t number = 0;
-    std::int64_t at = 0;
-    std::from_chars(text.data(), text.data() + space, number);
-    std::from_chars(text.data() + std::min(space + 1, text.size()), text.data() + text.size(), at);
-    index.set_number(number);
-    index.set_frames(at);
-  });
-  json.at("flags").each([&](Json flag) { track.add_flags(word(flag)); });
-}
+constexpr auto structure = std::to_array<std::string_view>({"id",
+                                                            "disc",
+                                                            "track",
+                                                            "side",
+                                                            "file",
+                                                            "file_base64",
+                                                            "cue_file",
+                                                            "cue_file_base64",
+                                                            "start_frames",
+                                                            "end_frames",
+                                                            "pregap_frames",
+                                                            "pregap_file",
+                                                            "pregap_file_base64",
+                                                            "silence_before_frames",
+                                                            "silence_after_frames",
+                                                            "indexes",
+                                                            "flags",
+                                                            "continued",
+                                                            "data",
+                                                            "duration_ms",
+                                                            "sample_rate",
+                                                            "channels",
+                                                            "heard"});
 
 class Tracks {
  public:
@@ -62,11 +42,11 @@ class Tracks {
     auto& track = *album_.add_tracks();
     track.set_disc(small_number(json.at("disc"), most_position));
     track.set_position(small_number(json.at("track"), most_position));
-    track.set_side(word(json.at("side")));
+    track.set_side(short_word(json.at("side")));
     track.set_index(static_cast<std::uint32_t>(album_.tracks_size()));
     state_facts(json, on_track, structure, *track.mutable_statements(), oddities_);
     say_heard(track, json);
-    cut_out(track, json);
+    cut_out(track, json, files_);
     if (const auto sheet = files_.origin(json, "cue-file", "cue-file-base64")) track.set_sheet(*sheet);
     say_audio(track, json);
   }

@@ -7,7 +7,6 @@
 namespace cuetheque {
 namespace {
 
-constexpr std::size_t block = std::size_t{1} << 20U;
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 /// Whether a line may be a document by itself: not the first line of one that is written over many.
@@ -18,21 +17,16 @@ bool is_closed(std::string_view line) {
 
 }  // namespace
 
-JsonLines::JsonLines(std::istream& stream, std::size_t longest) : stream_(stream), longest_(longest) {}
+JsonLines::JsonLines(ByteSource& stream, std::size_t longest) : stream_(stream), longest_(longest) {}
 
 bool JsonLines::read_block() {
   if (ended_) return false;
   buffer_.erase(0, start_);
   start_ = 0;
-  const auto held = buffer_.size();
-  buffer_.resize(held + block);
-  stream_.read(buffer_.data() + held, static_cast<std::streamsize>(block));
-  const auto got = static_cast<std::size_t>(stream_.gcount());
-  buffer_.resize(held + got);
-  bytes_read_ += got;
-  failed_ = stream_.bad();
-  ended_ = got < block;
-  return got > 0;
+  const auto piece = stream_.next();
+  buffer_ += piece;
+  ended_ = piece.empty();
+  return !ended_;
 }
 
 /// Where the line in hand ends in the buffer; none where it is longer than is allowed.
@@ -69,21 +63,27 @@ bool JsonLines::goes_on_below(std::size_t end) {
   return opening_alone || below >= buffer_.size() || buffer_[below] != '{';
 }
 
+bool JsonLines::breaks_off(std::size_t end) const {
+  return ended_ && end == buffer_.size() && !stream_.problem().empty();
+}
+
 /// All that is left as one document.
-JsonLines::Document JsonLines::whole() {
+std::optional<JsonLines::Document> JsonLines::whole() {
   while (buffer_.size() - start_ <= longest_ && read_block()) {
   }
   const auto text = std::string_view(buffer_).substr(start_);
   const bool too_long = text.size() > longest_;
   ended_ = true;
   start_ = buffer_.size();
-  return {too_long ? std::string_view() : text, 0, too_long};
+  if (!too_long && !stream_.problem().empty()) return std::nullopt;
+  return Document{too_long ? std::string_view() : text, 0, too_long};
 }
 
 std::optional<JsonLines::Document> JsonLines::next() {
   while (start_ < buffer_.size() || read_block()) {
     if (line_ == 0 && std::string_view(buffer_).starts_with(byte_order_mark)) start_ += byte_order_mark.size();
     const auto end = end_of_line();
+    if (end && breaks_off(*end)) return std::nullopt;
     ++line_;
     if (!end) {
       pass_over_rest_of_line();

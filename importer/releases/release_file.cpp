@@ -28,14 +28,18 @@ std::string position_of(const JsonLines::Document& document) {
 }  // namespace
 
 ReleaseFile::ReleaseFile(const std::string& absolute, DocumentPlace place, const ReleaseFilter* filter)
-    : place_(std::move(place)), filter_(filter), stream_(absolute, std::ios::binary), lines_(stream_) {}
+    : place_(std::move(place)), filter_(filter), input_(absolute), lines_(input_) {}
 
 Remark ReleaseFile::remark(const std::string& position, std::string what, bool is_failure) const {
   return {place_.path, position, std::move(what), "", is_failure};
 }
 
+std::string ReleaseFile::reached() const {
+  return lines_.lines_read() == 0 ? std::string() : fmt::format("behind line {}", lines_.lines_read());
+}
+
 std::optional<ReleaseFile::Slice> ReleaseFile::next() {
-  if (ended_ || !stream_.is_open()) return std::nullopt;
+  if (ended_) return std::nullopt;
   Slice slice;
   std::size_t looked_at = 0;
   while (slice.albums.size() < albums_a_slice && slice.sheets.size() < sheets_a_slice && looked_at++ < lines_a_slice &&

@@ -1,21 +1,23 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
-#include <fstream>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "importer/packed/input_file.h"
 #include "importer/releases/lines.h"
 #include "importer/releases/release.h"
 
 namespace cuetheque {
 
 /// A file of MusicBrainz releases, or of albums that cuetheque exported, on its way through an import: its albums and
-/// remarks, some hundred at a time, whatever its size. A file of anything else is left as soon as that is seen.
+/// remarks, some hundred at a time, whatever its size; packed or not. A file of anything else is left as soon as that
+/// is seen.
 class ReleaseFile {
  public:
-  /// `absolute` is opened; root and path of `place` are what is said of it. `filter` may be null.
+  /// `absolute` is opened ("-" is standard input); root and path of `place` are what is said of it. `filter` may be
+  /// null.
   ReleaseFile(const std::string& absolute, DocumentPlace place, const ReleaseFilter* filter);
 
   struct Slice {
@@ -28,11 +30,12 @@ class ReleaseFile {
 
   [[nodiscard]] const std::string& path() const { return place_.path; }
   [[nodiscard]] std::size_t releases() const { return releases_; }
-  [[nodiscard]] std::uint64_t bytes_read() const { return lines_.bytes_read(); }
+  [[nodiscard]] std::uint64_t bytes_read() const { return input_.bytes_taken(); }
   /// Whether nothing in it was of MusicBrainz or of cuetheque.
   [[nodiscard]] bool foreign() const { return !ours_; }
-  /// Whether the system gave less than the whole file.
-  [[nodiscard]] bool failed() const { return !stream_.is_open() || lines_.failed(); }
+  /// Why it could not be read to its end, and how far it was; empty where it was. What came before that was taken.
+  [[nodiscard]] std::string problem() const { return input_.problem(); }
+  [[nodiscard]] std::string reached() const;
 
  private:
   void take(const JsonLines::Document& document, Slice& slice);
@@ -42,7 +45,7 @@ class ReleaseFile {
 
   DocumentPlace place_;
   const ReleaseFilter* filter_;
-  std::ifstream stream_;
+  InputFile input_;
   JsonLines lines_;
   ReleaseReader reader_;
   std::vector<Remark> doubtful_;  ///< of what was broken before anything was recognised

@@ -122,17 +122,8 @@ class Finisher {
     }
     if (std::ranges::any_of(tag.values(), is_likely_mojibake))
       remark(entry.key, "looks like text of another encoding read as Latin-1", "as it stands");
-    if (tag.values_size() == 1 && among(split_keys, entry.key)) split(tag, entry.slashes);
+    split_where_safe(tag, entry.slashes);
     if (tag.values_size() > 0) *reading_.add_tags() = std::move(tag);
-  }
-
-  // Two values already there mean that the writer knew how to separate them.
-  static void split(Tag& tag, bool slashes) {
-    auto parts = split_value(tag.values(0), slashes);
-    if (parts.size() < 2 && (parts.empty() || parts.front() == tag.values(0))) return;
-    tag.set_as_written(tag.values(0));
-    tag.clear_values();
-    for (auto& part : parts) tag.add_values(std::move(part));
   }
 
   void take_number(const TagSheet::Entry& entry) {
@@ -223,6 +214,16 @@ class Finisher {
 
 Reading finish(AudioFacts&& facts) {
   return Finisher(std::move(facts)).run();
+}
+
+// Two values already there mean that the writer knew how to separate them.
+void split_where_safe(Tag& tag, bool slashes) {
+  if (tag.values_size() != 1 || !among(split_keys, tag.key())) return;
+  auto parts = split_value(tag.values(0), slashes);
+  if (parts.size() < 2 && (parts.empty() || parts.front() == tag.values(0))) return;
+  tag.set_as_written(tag.values(0));
+  tag.clear_values();
+  for (auto& part : parts) tag.add_values(std::move(part));
 }
 
 std::vector<std::string> split_value(std::string_view value, bool slashes) {

@@ -13,6 +13,9 @@ namespace cuetheque {
 /// the catalogue carries are left out.
 [[nodiscard]] Reading finish(AudioFacts&& facts);
 
+/// Splits a tag of people, genres or moods that has one value, and keeps that as it was written.
+void split_where_safe(Tag& tag, bool slashes);
+
 /// Splits one value of a people field, genre or mood: at ";", at " / ", at "/" alone only where the format separates so
 /// (`slashes`) and every part is a full name or one the authority file knows. Never at commas, ampersands or words. One
 /// part = nothing to split.

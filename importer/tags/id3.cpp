@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
+#include <string>
 #include <taglib/id3v1tag.h>
 #include <taglib/id3v2header.h>
 #include <taglib/id3v2tag.h>
@@ -7,6 +9,7 @@
 #include <taglib/tbytevectorstream.h>
 #include <taglib/textidentificationframe.h>
 #include <taglib/tfile.h>
+#include <vector>
 
 #include "core/ascii.h"
 #include "importer/tags/bytes.h"
@@ -24,7 +27,9 @@ namespace id3 = TagLib::ID3v2;
 constexpr std::size_t header_size = 10;
 constexpr std::size_t old_header_size = 6;  ///< of a frame of version 2.2
 constexpr std::size_t longest_name = 65536;
-constexpr std::size_t extended_looked_at = 64;  ///< bytes; an extended header has 16 at most
+constexpr std::size_t most_original_artists = 64;
+constexpr unsigned unsynchronised = 0x80, packed = 0x40;  ///< flags of a block of version 2.2
+constexpr std::size_t extended_looked_at = 64;            ///< bytes; an extended header has 16 at most
 
 bool starts_id3v2(std::string_view head) {
   return head.size() >= header_size && head.starts_with("ID3") && byte_at(head, 3) < 0xFF && byte_at(head, 6) < 0x80 &&
@@ -93,30 +98,58 @@ void add_gains(TagSheet& sheet, const id3::Tag& tag) {
   }
 }
 
+/// What the TOA frames of a block of version 2.2 hold.
+template <typename BytesAt>
+std::vector<std::string> original_artists(BytesAt bytes_at, std::uint64_t end) {
+  std::vector<std::string> found;
+  std::size_t looked_at = 0;
+  for (auto at = std::uint64_t{header_size}; at + old_header_size < end && looked_at < TagSheet::field_limit;
+       ++looked_at) {
+    const auto frame = bytes_at(at, old_header_size);
+    if (frame.size() < old_header_size || byte_at(frame, 0) == 0) break;
+    const auto size = big(frame, 3, 3);
+    at += old_header_size;
+    if (frame.starts_with("TOA") && size <= std::min<std::uint64_t>(longest_name, end - at) &&
+        found.size() < most_original_artists)
+      found.push_back(bytes_at(at, size));
+    at += size;
+  }
+  return found;
+}
+
 // TagLib 1.13 takes version 2.2's original artist, TOA, for the album: its text is read again as version 2.3.
 TagSheet original_artist(WindowStream& stream, std::uint64_t offset, std::string_view encoding) {
   const auto head = std::string(stream.peek(offset, header_size));
-  const bool unsynchronised_or_packed = (byte_at(head, 5) & 0xC0U) != 0;
-  if (byte_at(head, 3) != 2 || unsynchronised_or_packed) return {};
-  const auto end = std::min(offset + header_size + synchsafe(head, 6), stream.size());
-  std::size_t looked_at = 0;
-  for (auto at = offset + header_size; at + old_header_size < end && looked_at < TagSheet::field_limit; ++looked_at) {
-    const auto frame = std::string(stream.peek(at, old_header_size));
-    if (byte_at(frame, 0) == 0) return {};
-    const auto size = big(frame, 3, 3);
-    at += old_header_size;
-    if (frame.starts_with("TOA") && size <= std::min<std::uint64_t>(longest_name, end - at))
-      return read_id3v2(block_of_frame("TOPE", stream.bytes(at, size)), encoding).tags;
-    at += size;
+  const auto flags = byte_at(head, 5);
+  if (byte_at(head, 3) != 2 || (flags & packed) != 0) return {};
+  const auto size = std::min(header_size + synchsafe(head, 6), stream.size() - offset);
+  std::vector<std::string> found;
+  if ((flags & unsynchronised) != 0) {
+    const auto block = synchronised(stream.bytes(offset, size));
+    found =
+        original_artists([&](std::uint64_t at, std::size_t count) { return block.substr(at, count); }, block.size());
+  } else {
+    found =
+        original_artists([&](std::uint64_t at, std::size_t count) { return stream.bytes(offset + at, count); }, size);
   }
-  return {};
+  return found.empty() ? TagSheet() : read_id3v2(block_of_frames("TOPE", found), encoding).tags;
 }
 
-const id3::Frame* taken_for_album(const id3::Tag& tag, const TagSheet& original) {
-  const auto* artist = original.find("ORIGINALARTIST");
-  for (const auto* frame : tag.frameList("TOAL"))
-    if (artist != nullptr && utf8(frame->toString()) == artist->values.front()) return frame;
-  return nullptr;
+/// The frames that hold original artists. An album of the same words has a frame of its own.
+std::set<const id3::Frame*> taken_for_albums(const id3::Tag& tag, const TagSheet& original) {
+  const auto* artists = original.find("ORIGINALARTIST");
+  if (artists == nullptr) return {};
+  std::multiset<std::string> names(artists->values.begin(), artists->values.end());
+  std::set<const id3::Frame*> taken;
+  for (const auto* frame : tag.frameList("TOAL")) {
+    const auto* text = dynamic_cast<const id3::TextIdentificationFrame*>(frame);
+    if (text == nullptr || text->fieldList().isEmpty()) continue;
+    const auto name = names.find(utf8(text->fieldList().front()));
+    if (name == names.end()) continue;
+    names.erase(name);
+    taken.insert(frame);
+  }
+  return taken;
 }
 
 TagBlock read_block(TagLib::File& file, std::uint64_t offset, std::string_view encoding, const TagSheet& original) {
@@ -124,9 +157,9 @@ TagBlock read_block(TagLib::File& file, std::uint64_t offset, std::string_view e
   const id3::Tag tag(&file, static_cast<long>(offset));
   TagBlock block;
   const bool has_itunes_grouping = !tag.frameList("GRP1").isEmpty();
-  const auto* misread = taken_for_album(tag, original);
+  const auto misread = taken_for_albums(tag, original);
   for (const auto* frame : tag.frameList())
-    if (frame != misread) add_id3_frame(block, *frame, has_itunes_grouping);
+    if (!misread.contains(frame)) add_id3_frame(block, *frame, has_itunes_grouping);
   add_old_frames(block.tags, tag);
   add_gains(block.tags, tag);
   if (tag.header()->majorVersion() < 4)

@@ -32,16 +32,15 @@ std::string with_mark(std::string_view frame, bool version_4) {
   return out.append(frame.substr(header_size + 1));
 }
 
-// Version 2.3 puts a zero behind every 0xFF of all that follows the header, version 2.4 in its frames, where TagLib
-// takes it out.
+}  // namespace
+
+// Version 2.4 unsynchronises in its frames, where TagLib takes it out.
 std::string synchronised(std::string_view block) {
   std::string out(block.substr(0, header_size));
   for (std::size_t i = header_size; i < block.size(); ++i)
     if (i == header_size || block[i] != '\0' || block[i - 1] != '\xFF') out.push_back(block[i]);
   return out;
 }
-
-}  // namespace
 
 bool lacks_byte_order(std::string_view frame) {
   if (frame.size() < header_size + 3 || frame[0] != 'T' || frame.starts_with("TXXX") ||
@@ -88,9 +87,11 @@ std::string repaired_id3v2(std::string_view block) {
          frames;
 }
 
-std::string block_of_frame(std::string_view id, std::string_view content) {
-  const auto frame = std::string(id) + big_bytes(content.size()) + std::string(2, '\0') + std::string(content);
-  return std::string("ID3\x03\0\0", 6) + synchsafe_bytes(frame.size()) + frame;
+std::string block_of_frames(std::string_view id, const std::vector<std::string>& contents) {
+  std::string frames;
+  for (const auto& content : contents)
+    frames.append(id).append(big_bytes(content.size())).append(2, '\0').append(content);
+  return std::string("ID3\x03\0\0", 6) + synchsafe_bytes(frames.size()) + frames;
 }
 
 }  // namespace cuetheque

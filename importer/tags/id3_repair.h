@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cuetheque {
 
@@ -18,7 +19,11 @@ namespace cuetheque {
 /// owes gets the little-endian one, which every other reader assumes.
 [[nodiscard]] std::string repaired_id3v2(std::string_view block);
 
-/// An ID3v2.3 block of one frame: its name of four letters and what it holds.
-[[nodiscard]] std::string block_of_frame(std::string_view id, std::string_view content);
+/// A block of version 2.2 or 2.3 without the zeros that unsynchronisation put behind every 0xFF of what follows its
+/// header; that it is unsynchronised it still says.
+[[nodiscard]] std::string synchronised(std::string_view block);
+
+/// An ID3v2.3 block of frames of one name of four letters, one for each of what they hold.
+[[nodiscard]] std::string block_of_frames(std::string_view id, const std::vector<std::string>& contents);
 
 }  // namespace cuetheque

@@ -79,6 +79,11 @@ class RandomRecord {
     if (one.origins().empty()) one.set_origin(number(9));
     add_unknown(one);
   }
+  void fill(SubIndex& one) {
+    one.set_frames(number(9));
+    if (number(2) != 0) one.set_file(number(9));
+    add_unknown(one);
+  }
   void fill(Track& one) {
     one.set_id(number(5));
     if (number(2) != 0) one.set_file(number(9));
@@ -88,7 +93,8 @@ class RandomRecord {
     if (number(2) != 0) one.set_silence_before_frames(number(2));
     if (number(2) != 0) one.set_silence_after_frames(number(2));
     repeat([&] { one.add_flags(text()); });
-    repeat([&] { one.add_indexes()->set_frames(number(9)); });
+    repeat([&] { fill(*one.add_indexes()); });
+    repeat([&] { one.add_data()->set_mode(text()); });
     repeat([&] { fill(*one.add_statements()); });
     repeat([&] { fill(*one.add_pictures()); });
     add_unknown(one);

@@ -28,7 +28,8 @@ DOORS = {
     'unicode/': r'core/text[a-z_]*\.cpp|importer/(.*/)?[a-z_]*(charset|encoding)[a-z_]*\.cpp',
     'boost/': r'cli/.*',
     'sqlite3': r'tests/benchmarks/peer\.cpp',
-    'archive': r'importer/cue_sheets/zip\.cpp',
+    'archive': r'importer/packed/.*',
+    'lzma': r'importer/packed/.*',
 }
 # TagLib's folder is on the include path, so its headers come by bare name.
 TAGLIB_HEADERS = re.compile(r'^(taglib|fileref|tfile|tag|tpropertymap|tstring|tstringlist|tbytevector|audioproperties|tiostream|t[a-z]+stream|'

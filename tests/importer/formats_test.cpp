@@ -19,15 +19,19 @@ TEST(Formats, NoExtensionStandsTwice) {
 
 TEST(Formats, ByName) {
   const std::vector<std::pair<const char*, FileKind>> cases{
-      {"01.flac", FileKind::audio},         {"01.MP3", FileKind::audio},
-      {"a.b.Opus", FileKind::audio},        {"x.cue", FileKind::cue_file},
-      {"x.CSV", FileKind::cue_sheet},       {"cover.jpg", FileKind::picture},
-      {"Cover (1).PNG", FileKind::picture}, {"AlbumArt_{1}.jpg", FileKind::picture},
-      {"DSC0001.jpg", FileKind::other},     {"rip.log", FileKind::other},
-      {"list.m3u8", FileKind::other},       {"x.toc", FileKind::toc},
-      {"noextension", FileKind::unknown},   {"x.xyz", FileKind::unknown},
-      {"._01.flac", FileKind::other},       {".hidden", FileKind::other},
-      {"1. Main Title", FileKind::unknown}, {"", FileKind::unknown},
+      {"01.flac", FileKind::audio},          {"01.MP3", FileKind::audio},
+      {"a.b.Opus", FileKind::audio},         {"x.cue", FileKind::cue_file},
+      {"x.CSV", FileKind::cue_sheet},        {"cover.jpg", FileKind::picture},
+      {"Cover (1).PNG", FileKind::picture},  {"AlbumArt_{1}.jpg", FileKind::picture},
+      {"DSC0001.jpg", FileKind::other},      {"rip.log", FileKind::other},
+      {"list.m3u8", FileKind::other},        {"x.toc", FileKind::toc},
+      {"noextension", FileKind::unknown},    {"x.xyz", FileKind::unknown},
+      {"._01.flac", FileKind::other},        {".hidden", FileKind::other},
+      {"1. Main Title", FileKind::unknown},  {"", FileKind::unknown},
+      {"dump.jsonl.gz", FileKind::releases}, {"release.XZ", FileKind::releases},
+      {"x.csv.zst", FileKind::cue_sheet},    {"x.cue.bz2", FileKind::cue_file},
+      {"01.wav.gz", FileKind::other},        {"cover.jpg.gz", FileKind::other},
+      {"x.tar.xz", FileKind::other},         {"manual.1.gz", FileKind::other},
   };
   for (const auto& [name, expected] : cases) EXPECT_EQ(kind_of_name(name), expected) << name;
 }

@@ -294,6 +294,53 @@ TEST(Assembly, RemarksOfASheetAreOfDiscAndTrack) {
   EXPECT_EQ(draft.productions[0].source, cue_file);
 }
 
+// FORMATS.md A.4 and B.2: people, genres and moods are split, repeated lines are several values, CD-TEXT and writers'
+// keys mean what they mean elsewhere.
+TEST(Assembly, WordsOfASheetMeanWhatTagsMean) {
+  struct Case {
+    std::string line;  // of the disc
+    Field field;
+    std::vector<std::string> expected;
+  };
+  const auto cases = std::to_array<Case>({
+      {"REM COMPOSER \"Bernard Herrmann; Jerry Goldsmith\"", Field::composer, {"Bernard Herrmann", "Jerry Goldsmith"}},
+      {"REM COMPOSER \"A / B\"", Field::composer, {"A", "B"}},
+      {"REM COMPOSER \"Zimmer, Hans\"", Field::composer, {"Zimmer, Hans"}},
+      {"REM COMPOSER \"A\"\nREM COMPOSER \"B; C\"", Field::composer, {"A", "B; C"}},
+      {"REM COMPOSER \"\"", Field::composer, {}},
+      {"REM GENRE \"Soundtrack; Score\"", Field::genre, {"Soundtrack", "Score"}},
+      {"REM MOOD tense;romantic", Field::mood, {"tense", "romantic"}},
+      {"REM LYRICIST X", Field::lyricist, {"X"}},
+      {"REM CONDUCTOR \"Joel McNeely\"", Field::conductor, {"Joel McNeely"}},
+      {"REM ORCHESTRA \"RSNO; LSO\"", Field::orchestra, {"RSNO; LSO"}},
+      {"REM COMMENT \"one; two\"\nREM made by hand", Field::note, {"one; two", "made by hand"}},
+      {"MESSAGE \"hello\"", Field::note, {"hello"}},
+      {"REM SINGLEFILE yes\nSIZE_INFO x\nTOC_INFO1 y", Field::note, {}},
+      {"REM WHATEVER x", Field::note, {"WHATEVER x"}},
+      {"UPC_EAN \"4006381333931\"", Field::barcode, {"4006381333931"}},
+      {"REM UPC 036000291452", Field::barcode, {"036000291452"}},
+      {"REM BARCODE 036000291452", Field::barcode, {"036000291452"}},
+      {"REM CATALOG \"MAF 7001\"", Field::catalognumber, {"MAF 7001"}},
+      {"REM CATALOGNUMBER \"MAF 7001\"", Field::catalognumber, {"MAF 7001"}},
+      {"REM LABEL Intrada", Field::label, {"Intrada"}},
+      {"REM COUNTRY US", Field::country, {"US"}},
+      {"REM ALBUMARTIST \"Various\"", Field::albumartist, {"Various"}},
+      {"REM DATE 1996-11-12", Field::date, {"1996-11-12"}},
+      {"REM TOTALDISCS 3", Field::discs, {"3"}},
+      {"REM DISCID 8F0A5C0B", Field::mbdisc, {"8F0A5C0B"}},
+      {"REM REPLAYGAIN_ALBUM_GAIN \"-7.89 dB\"", Field::albumgain, {"-7.89 dB"}},
+      {"REM REPLAYGAIN_ALBUM_PEAK 0.988", Field::albumpeak, {"0.988"}},
+  });
+  for (const auto& one : cases) {
+    Contents folder;
+    folder.sheet("V/a.cue", one.line + "\nTITLE V\nFILE x.wav WAVE\n" + track(1, "One", "00:00:00"));
+    const auto album = assemble(folder.contents).albums.at(0).album;
+    auto found = resolve(album.statements(), one.field).values;
+    if (found.empty()) found = resolve(album.tracks(0).statements(), one.field).values;
+    EXPECT_EQ(found, one.expected) << one.line;
+  }
+}
+
 TEST(Assembly, ProductionsFromTagsComeBeforeGuesses) {
   Contents folder("x");
   folder

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <iconv.h>
 
+#include "core/track_audio.h"
 #include "tests/importer/library.h"
 
 namespace cuetheque {
@@ -20,6 +21,22 @@ std::string path_in(const Record& album, std::uint32_t file) {
   return album.origins(static_cast<int>(known.origin())).path() + (known.missing() ? " (missing)" : "");
 }
 
+std::string line_of(const Record& album, const SubIndex& index) {
+  auto line = fmt::format("{} at {}", index.number(), index.frames());
+  if (index.has_end_frames()) line += fmt::format("-{}", index.end_frames());
+  if (index.has_file()) line += " of " + path_in(album, index.file());
+  return line;
+}
+
+// "; behind it 2 MODE1/2352 at 375", and the FILE where it is another.
+std::string line_of(const DataTrack& data) {
+  auto line = fmt::format("; {} it {} {}", data.before() ? "before" : "behind", data.number(), data.mode());
+  if (!data.file().empty()) line += fmt::format(" of {} {}", data.file_type(), data.file());
+  if (data.has_pregap_beside()) line += fmt::format(", gap from {}", data.pregap_beside());
+  for (const auto& index : data.indexes()) line += ", index " + line_of({}, index);
+  return line;
+}
+
 // "1 Prelude: image.wav 0-150, gap from 100", in frames; a gap in another file with its name.
 std::string line_of(const Record& album, const Track& track) {
   auto line = fmt::format("{} {}: {}", track.position(), resolve(track.statements(), Field::title).first(),
@@ -30,8 +47,9 @@ std::string line_of(const Record& album, const Track& track) {
   if (track.has_pregap_file()) line += " of " + path_in(album, track.pregap_file());
   if (track.has_silence_before_frames()) line += fmt::format(", silence of {} before", track.silence_before_frames());
   if (track.has_silence_after_frames()) line += fmt::format(", silence of {} after", track.silence_after_frames());
-  for (const auto& index : track.indexes()) line += fmt::format(", index {} at {}", index.number(), index.frames());
+  for (const auto& index : track.indexes()) line += ", index " + line_of(album, index);
   for (const auto& flag : track.flags()) line += ", " + flag;
+  for (const auto& data : track.data()) line += line_of(data);
   return line;
 }
 
@@ -126,10 +144,50 @@ const std::vector<Case>& cases() {
                       "FILE \"2.wav\" WAVE\n" + track(2, "Rooftop", "    INDEX 01 00:00:00\n")}},
        {"= Vertigo", "1 Prelude: 1.wav (missing) 0-", "2 Rooftop: 2.wav 0-", "= x", "0 x: x.wav"},
        {"FILE \"1.wav\": audio missing"}},
-      {"a data track is counted and not kept",
+      {"a data track is counted, and is no music",
        {{"i.wav", wave(9)},
-        {"i.cue", album + "FILE \"i.wav\" WAVE\n" + two_tracks + "  TRACK 03 MODE1/2352\n    INDEX 01 00:06:00\n"}},
-       {"= Vertigo", "1 Prelude: i.wav 0-150", "2 Rooftop: i.wav 150-450, gap from 100"}},
+        {"i.cue", album + "FILE \"i.wav\" WAVE\n" + two_tracks + "  TRACK 03 MODE1/2048\n    INDEX 01 00:06:00\n"}},
+       {"= Vertigo", "1 Prelude: i.wav 0-150",
+        "2 Rooftop: i.wav 150-450, gap from 100; behind it 3 MODE1/2048, index 1 at 450"}},
+      {"data in front and behind, in the same file",
+       {{"i.wav", wave(9)},
+        {"i.cue", album + "FILE \"i.wav\" WAVE\n  TRACK 01 CDI/2352\n    INDEX 01 00:00:00\n" +
+                      track(2, "Prelude", "    INDEX 00 00:01:00\n    INDEX 01 00:03:00\n") +
+                      "  TRACK 03 CDG\n    INDEX 00 00:05:00\n    INDEX 01 00:06:00\n"}},
+       {"= Vertigo",
+        "2 Prelude: i.wav 225-450, gap from 75; before it 1 CDI/2352, index 1 at 0; behind it 3 CDG, index 0 at 375, "
+        "index 1 at 450"}},
+      {"data in files of its own, whose absence is nothing odd",
+       {{"2.wav", wave(9)},
+        {"a.cue",
+         album + "FILE \"1.bin\" BINARY\n  TRACK 01 MODE1/2352\n    INDEX 01 00:00:00\nFILE \"2.wav\" WAVE\n" +
+             track(2, "Prelude", "    INDEX 01 00:00:00\n") +
+             "  TRACK 03 MODE2/2336\n    INDEX 00 00:06:00\nFILE \"3.bin\" MOTOROLA\n    INDEX 01 00:00:00\n"}},
+       {"= Vertigo",
+        "2 Prelude: 2.wav 0-; before it 1 MODE1/2352 of BINARY 1.bin, index 1 at 0; behind it 3 MODE2/2336 of MOTOROLA "
+        "3.bin, gap from 450, index 1 at 0"}},
+      {"no track of audio, which is no failure",
+       {{"b.wav", wave()}, {"a.cue", album + "FILE \"a.bin\" BINARY\n  TRACK 01 MODE1/2352\n    INDEX 01 00:00:00\n"}},
+       {"= b", "0 b: b.wav"},
+       {": no audio tracks"}},
+      {"a track that goes on in the next file",
+       {{"1.wav", wave(3)},
+        {"2.wav", wave(5)},
+        {"a.cue", album + "FILE \"1.wav\" WAVE\n" +
+                      track(1, "Prelude",
+                            "    INDEX 01 00:01:00\n    INDEX 02 00:02:00\nFILE \"2.wav\" WAVE\n"
+                            "    INDEX 03 00:00:00\n    INDEX 04 00:01:00\n") +
+                      track(2, "Rooftop", "    INDEX 01 00:02:00\n")}},
+       {"= Vertigo", "1 Prelude: 1.wav 75-, index 2 at 150, index 3 at 0-150 of 2.wav, index 4 at 75-150 of 2.wav",
+        "2 Rooftop: 2.wav 150-"}},
+      {"a track that goes on to the end of a file of its own",
+       {{"1.wav", wave(3)},
+        {"2.wav", wave(5)},
+        {"a.cue", album + "FILE \"1.wav\" WAVE\n" +
+                      track(1, "Prelude", "    INDEX 01 00:00:00\nFILE \"2.wav\" WAVE\n    INDEX 02 00:00:00\n") +
+                      "FILE \"3.wav\" WAVE\n" + track(2, "Rooftop", "    INDEX 01 00:00:00\n")}},
+       {"= Vertigo", "1 Prelude: 1.wav 0-, index 2 at 0 of 2.wav", "2 Rooftop: 3.wav (missing) 0-"},
+       {"FILE \"3.wav\": audio missing"}},
   };
   return all;
 }
@@ -143,6 +201,27 @@ TEST(CueImages, AreCutAsTheirSheetsSay) {
     EXPECT_EQ(cuts(library), one.expected) << one.what;
     EXPECT_EQ(remarks(library), one.odd) << one.what;
   }
+}
+
+// FORMATS.md B.7 binds each INDEX to its FILE: what a track is, is the sum of its pieces.
+TEST(CueImages, ATrackInTwoFilesPlaysAsLongAsBothPieces) {
+  Tree tree;
+  tree.file("1.wav", wave(3));
+  tree.file("2.wav", wave(5));
+  const auto sheet = [&](const std::string& end) {
+    return album + "FILE \"1.wav\" WAVE\n" +
+           track(1, "Prelude", "    INDEX 01 00:01:00\nFILE \"2.wav\" WAVE\n    INDEX 02 00:00:00\n") + end;
+  };
+  const auto length = [&] {
+    Library library{tree, {}, {}, {}, {}};
+    library.run();
+    const auto& made = library.units.at(0).albums.at(0).album;
+    return playing_ms(made, made.tracks(0));
+  };
+  tree.file("a.cue", sheet(track(2, "Rooftop", "    INDEX 01 00:02:00\n")));
+  EXPECT_EQ(length(), 2000 + 2000);
+  tree.file("a.cue", sheet(""));
+  EXPECT_EQ(length(), 2000 + 5000);
 }
 
 TEST(CueImages, ASheetThatComesLaterCutsWhatIsAlreadyKnown) {

@@ -66,6 +66,27 @@ TEST(CueJoin, TakesNoGuessForASheetOfSeveralFiles) {
   EXPECT_EQ(resolved.audio, (std::vector<std::optional<std::size_t>>{std::nullopt, std::nullopt}));
 }
 
+TEST(CueJoin, LooksForNoAudioWhereOnlyDataLies) {
+  const std::string data = "FILE a.bin BINARY\nTRACK 1 MODE1/2352\nINDEX 01 0:0:0\n";
+  struct Sheet {
+    std::string text;
+    std::vector<std::optional<std::size_t>> expected;
+  };
+  const std::vector<Sheet> sheets{
+      {data, {std::nullopt}},
+      {data + "FILE b.wav WAVE\nTRACK 2 AUDIO\nINDEX 01 0:0:0", {std::nullopt, 0}},
+      {data + "TRACK 2 AUDIO\nINDEX 01 0:2:0", {0}},
+      {data + "FILE a.bin BINARY\nTRACK 2 AUDIO\nINDEX 01 0:2:0", {1, 1}},
+      {data + "TRACK 2 AUDIO\nINDEX 00 0:2:0\nFILE b.wav WAVE\nINDEX 01 0:0:0", {1, 0}},
+  };
+  const Names both{"b.wav", "a.bin"};
+  for (const auto& one : sheets) {
+    const bool alone = one.expected.size() == 1;
+    const auto resolved = resolve_files(sheet_of(one.text), "sheet.cue", alone ? Names{"b.wav"} : both);
+    EXPECT_EQ(resolved.audio, one.expected) << one.text;
+  }
+}
+
 TEST(CueJoin, SaysOnceThatAllAudioIsMissing) {
   const auto sheet = sheet_of("FILE a WAVE\nTRACK 1 AUDIO\nINDEX 01 0:0:0\nFILE b WAVE\nTRACK 2 AUDIO\nINDEX 01 0:0:0");
   const auto gone = resolve_files(sheet, "sheet.cue", {"x.flac", "y.flac"});

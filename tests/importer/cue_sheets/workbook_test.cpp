@@ -7,7 +7,7 @@
 #include "core/resolve.h"
 #include "importer/cue_sheets/cell_styles.h"
 #include "importer/cue_sheets/cue_sheet.h"
-#include "importer/cue_sheets/zip.h"
+#include "importer/packed/zip.h"
 #include "tests/importer/cue_sheets/make_workbook.h"
 
 namespace cuetheque {

@@ -1,20 +1,40 @@
 #include "importer/releases/lines.h"
 
 #include <gtest/gtest.h>
-#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cuetheque {
 namespace {
 
+/// A text that comes so many bytes at a time, and perhaps breaks off.
+class Pieces : public ByteSource {
+ public:
+  Pieces(std::string_view text, std::size_t size, std::string problem)
+      : text_(text), size_(size), problem_(std::move(problem)) {}
+
+  std::string_view next() override {
+    const auto piece = text_.substr(0, size_);
+    text_.remove_prefix(piece.size());
+    return piece;
+  }
+  [[nodiscard]] std::string problem() const override { return text_.empty() ? problem_ : std::string(); }
+
+ private:
+  std::string_view text_;
+  std::size_t size_;
+  std::string problem_;
+};
+
 /// Each document as "LINE:TEXT"; "!" stands for one that is too long.
-std::vector<std::string> documents(const std::string& text, std::size_t longest = 20) {
-  std::istringstream stream(text);
+std::vector<std::string> documents(const std::string& text, std::size_t longest = 20, std::string problem = {}) {
+  Pieces stream(text, 7 + text.size() / 50, std::move(problem));
   JsonLines lines(stream, longest);
   std::vector<std::string> found;
   while (const auto one = lines.next())
     found.push_back(std::to_string(one->line) + ":" + (one->too_long ? "!" : std::string(one->text)));
-  EXPECT_EQ(lines.bytes_read(), text.size());
   return found;
 }
 
@@ -39,6 +59,15 @@ TEST(JsonLines, AreOneDocumentEachOrOneAltogether) {
       {"{}\n" + std::string(3'000'000, 'x') + "\n{}", {"1:{}", "2:!", "3:{}"}},
   };
   for (const auto& [text, expected] : cases) EXPECT_EQ(documents(text), expected) << text.substr(0, 80);
+}
+
+TEST(JsonLines, EndBeforeTheOneThatBreaksOff) {
+  using Found = std::vector<std::string>;
+  EXPECT_EQ(documents("{}\n{\"a\":", 20, "torn"), Found{"1:{}"});
+  EXPECT_EQ(documents("{}\n{}", 20, "torn"), Found{"1:{}"}) << "more might have come";
+  EXPECT_EQ(documents("{}\n{}\n", 20, "torn"), (Found{"1:{}", "2:{}"}));
+  EXPECT_EQ(documents("{\n\"a\":", 20, "torn"), Found{});
+  EXPECT_EQ(documents("", 20, "torn"), Found{});
 }
 
 TEST(JsonLines, AreFoundWhereverABlockEnds) {

@@ -33,7 +33,7 @@ Result read(const std::string& text, const char* filter = nullptr) {
     for (const auto& one : slice->remarks)
       result.remarks.push_back((one.failed ? "!" : "") + one.position + ": " + one.what);
   }
-  EXPECT_FALSE(file.failed());
+  EXPECT_EQ(file.problem(), "");
   result.foreign = file.foreign();
   std::filesystem::remove_all(folder);
   return result;

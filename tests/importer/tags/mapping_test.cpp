@@ -318,6 +318,34 @@ TEST(TagMapping, original_artist_of_version_2_2) {
   EXPECT_EQ(said(hostile, Field::originalartist), Values{});
 }
 
+// Unsynchronised, a zero stands behind every 0xFF, as of the byte order mark; the sizes of frames are those before.
+TEST(TagMapping, original_artists_of_version_2_2) {
+  const auto old = [](std::string_view id, std::string_view content) {
+    return std::string(id) + be32(content.size()).substr(1) + std::string(content);
+  };
+  const auto wide = [](std::string_view text) {
+    std::string bytes("\x01\xFF\xFE", 3);
+    for (const char c : text) bytes.append(1, c).append(1, '\0');
+    return bytes;
+  };
+  const std::string latin(1, '\0');
+  const auto frames = old("TT2", wide("Scene")) + old("TOA", wide("David Bowie")) + old("TOT", latin + "Rocket") +
+                      old("TOA", latin + "Rocket") + old("TOA", latin + "Kylie") + old("TP1", wide("Cover"));
+  auto unsynchronised = tags_test::id3v2(frames, 2);
+  for (std::size_t i = 10; i < unsynchronised.size(); ++i)
+    if (unsynchronised[i] == '\xFF') unsynchronised.insert(i + 1, 1, '\0');
+  unsynchronised[5] = '\x80';
+  const auto size = unsynchronised.size() - 10;
+  for (std::size_t i = 0; i < 4; ++i) unsynchronised[9 - i] = static_cast<char>(size >> 7U * i & 0x7FU);
+  for (const auto& block : {tags_test::id3v2(frames, 2), unsynchronised}) {
+    const auto reading = tags_test::read_bytes("a.mp3", block + tags_test::mp3_audio());
+    EXPECT_EQ(said(reading, Field::title), Values{"Scene"});
+    EXPECT_EQ(said(reading, Field::originalartist), (Values{"David Bowie", "Rocket", "Kylie"}));
+    EXPECT_EQ(said(reading, Field::originalalbum), Values{"Rocket"});
+    EXPECT_EQ(said(reading, Field::artist), Values{"Cover"});
+  }
+}
+
 // What Opus, RVA2 and an MP4 atom of numbers say in their own way.
 TEST(TagMapping, gains_and_numbers_of_their_own_form) {
   const auto opus =

@@ -1,4 +1,4 @@
-#include "importer/cue_sheets/zip.h"
+#include "importer/packed/zip.h"
 
 #include <archive.h>
 #include <archive_entry.h>
