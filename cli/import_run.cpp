@@ -36,6 +36,13 @@ Record with_facts(Record album, const std::vector<Edit>& facts, const std::strin
   return album;
 }
 
+std::size_t tracks_in(const Unit& unit) {
+  std::size_t tracks = 1;  // an album has a document of its own where it has none
+  for (const auto& draft : unit.albums) tracks += static_cast<std::size_t>(draft.album.tracks_size());
+  for (const auto& sheet : unit.sheets) tracks += sheet.cues.size();
+  return tracks;
+}
+
 }  // namespace
 
 ImportRun::ImportRun(Session& session, ImportOptions options, Places places, std::vector<Edit> facts, bool dry)
@@ -99,7 +106,7 @@ void ImportRun::take(Unit&& unit) {
   const auto stored = catalogue_->store(unit);
   for (const auto& remark : stored.remarks) note(remark);
   outcome_.stored += stored;
-  indexer_->landed();
+  indexer_->landed(tracks_in(unit));
 }
 
 bool ImportRun::start_writing() {
@@ -158,6 +165,7 @@ void ImportRun::close() {
   if (!operation_) return mend_index();
   operation_->finish(outcome_text(outcome_));
   outcome_.operation = operation_->number();
+  indexer_->all_landed();
   session_.archive().flush();
   indexer_->finish();
 }

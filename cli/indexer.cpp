@@ -6,24 +6,29 @@
 namespace cuetheque {
 namespace {
 
-// Each catching up ends in a commit; one that waits for more leaves more to do when the last album has landed.
-constexpr std::size_t steps_worth_a_commit = 150;
+// Each catching up ends in a commit, which the index makes of about so many documents, one a track; one that waits for
+// more leaves more to do when the last album has landed.
+constexpr std::size_t tracks_worth_a_commit = 1'200;
 
 }  // namespace
 
 Indexer::Indexer(const Archive& archive, bool quiet)
     : archive_(archive), quiet_(quiet), thread_([this](const std::stop_token& stop) { work(stop); }) {}
 
-void Indexer::landed() {
+void Indexer::landed(std::size_t tracks) {
   {
     const std::scoped_lock lock(mutex_);
-    ++waiting_;
+    waiting_ += tracks;
   }
   wake_.notify_one();
 }
 
-void Indexer::finish() {
+void Indexer::all_landed() {
   thread_.request_stop();
+}
+
+void Indexer::finish() {
+  all_landed();
   if (thread_.joinable()) thread_.join();
   if (failure_) std::rethrow_exception(failure_);
 }
@@ -33,7 +38,7 @@ void Indexer::work(const std::stop_token& stop) try {
   refresh(index, archive_, quiet_);
   while (!stop.stop_requested()) {
     std::unique_lock lock(mutex_);
-    if (!wake_.wait(lock, stop, [&] { return waiting_ >= steps_worth_a_commit; })) break;
+    if (!wake_.wait(lock, stop, [&] { return waiting_ >= tracks_worth_a_commit; })) break;
     waiting_ = 0;
     lock.unlock();
     index.catch_up(archive_);

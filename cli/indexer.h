@@ -20,7 +20,10 @@ class Indexer {
   Indexer& operator=(const Indexer&) = delete;
   ~Indexer() = default;
 
-  void landed();
+  /// So many tracks and cues landed.
+  void landed(std::size_t tracks);
+  /// There is no more to come: what has landed goes into the index while the archive is tidied up.
+  void all_landed();
   /// Waits until the index holds all that has landed; throws what went wrong on the way.
   void finish();
 
