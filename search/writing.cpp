@@ -76,10 +76,10 @@ void Writing::put(Xapian::docid at, const Prepared& document) {
 }
 
 void Writing::write_out() {
-  open_ = false;
   if (superseded_.size() != written_) database_.set_metadata(superseded_key, superseded_bytes(superseded_));
   written_ = superseded_.size();
   columns_.write();
+  open_ = false;
   write_or_end(place_, [this] { database_.commit_transaction(); });
 }
 
