@@ -87,17 +87,7 @@ Record without_audio(Record album) {
   for (auto& track : *album.mutable_tracks()) {
     const auto ms = playing_ms(album, track);
     const bool had_audio = track.has_file() || track.has_end_frames();
-    track.clear_file();
-    track.clear_sheet();
-    track.clear_start_frames();
-    track.clear_end_frames();
-    track.clear_pregap_frames();
-    track.clear_pregap_file();
-    track.clear_silence_before_frames();
-    track.clear_silence_after_frames();
-    track.clear_indexes();
-    track.clear_flags();
-    track.clear_data();
+    clear_audio(track);
     if (ms && had_audio) state_playing_time(track, *ms);
   }
   album.clear_files();

@@ -10,6 +10,7 @@
 #include "core/origins.h"
 #include "core/pictures.h"
 #include "core/resolve.h"
+#include "core/track_audio.h"
 #include "core/track_match.h"
 
 namespace cuetheque {
@@ -167,17 +168,7 @@ void withdraw(Statements& statements, const std::set<std::uint32_t>& reread, boo
 }
 
 void take_audio_away(Track& track) {
-  track.clear_file();
-  track.clear_start_frames();
-  track.clear_end_frames();
-  track.clear_pregap_frames();
-  track.clear_pregap_file();
-  track.clear_sheet();
-  track.clear_silence_before_frames();
-  track.clear_silence_after_frames();
-  track.clear_indexes();
-  track.clear_flags();
-  track.clear_data();
+  clear_audio(track);
   track.clear_pictures();
   track.set_operation(0);
 }

@@ -58,4 +58,18 @@ std::optional<std::int64_t> playing_ms(const Record& album, const Track& track) 
   return known(*whole - to_milliseconds(start).count() + *continued);
 }
 
+void clear_audio(Track& track) {
+  track.clear_file();
+  track.clear_sheet();
+  track.clear_start_frames();
+  track.clear_end_frames();
+  track.clear_pregap_frames();
+  track.clear_pregap_file();
+  track.clear_silence_before_frames();
+  track.clear_silence_after_frames();
+  track.clear_indexes();
+  track.clear_flags();
+  track.clear_data();
+}
+
 }  // namespace cuetheque

@@ -13,4 +13,7 @@ namespace cuetheque {
 /// and what of it lies in later files; else what a catalogue states; none where nobody knows.
 [[nodiscard]] std::optional<std::int64_t> playing_ms(const Record& album, const Track& track);
 
+/// Takes away where the track's audio lies, and how a CUE file cuts it.
+void clear_audio(Track& track);
+
 }  // namespace cuetheque

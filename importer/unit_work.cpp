@@ -302,8 +302,10 @@ void UnitWork::remark_on_silent_change(const ReadFile& read) {
 
 std::optional<Unit> UnitWork::finish() {
   // What came through standard input is no folder's, and nothing of it can be looked at again.
-  if (settings_.place.is_standard_input() && remarks_.empty()) return std::nullopt;
-  if (settings_.place.is_standard_input()) return Unit{contents_.root, folder_, {}, {}, {}, std::move(remarks_), true};
+  if (settings_.place.is_standard_input()) {
+    if (remarks_.empty()) return std::nullopt;
+    return Unit{contents_.root, folder_, {}, {}, {}, std::move(remarks_), true};
+  }
   if (digests_as_before()) return std::nullopt;
   for (const auto& read : contents_.audio) {
     remark_on_silent_change(read);
