@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "search/translate.h"
 
 namespace cuetheque {
 namespace {
@@ -64,9 +65,11 @@ void DocumentBuilder::path(const Origin& origin) {
     for (const auto& word : words(part)) path_ += word + ' ';
 }
 
-void DocumentBuilder::value(Slot slot, std::string text) {
+bool DocumentBuilder::value(Slot slot, std::string text) {
   const bool taken = std::ranges::any_of(document_.values, [&](const auto& pair) { return pair.first == slot; });
-  if (!taken && !text.empty()) document_.values.emplace_back(slot, std::move(text));
+  if (taken || text.empty()) return false;
+  document_.values.emplace_back(slot, std::move(text));
+  return true;
 }
 
 void DocumentBuilder::stands_for(Id id) {
@@ -78,9 +81,9 @@ void DocumentBuilder::found_by_key() {
   document_.postings.push_back({key_term(document_.key), false});
 }
 
-void DocumentBuilder::answers(std::string_view level, Slot slot, Id id) {
-  boolean("XLEVEL", level);
-  value(slot, to_string(id));
+void DocumentBuilder::answers(ResultLevel level, Id id) {
+  document_.postings.push_back({level_term(level), false});
+  if (value(slot_of(level), to_string(id))) column(column_of(level), id.number);
 }
 
 void DocumentBuilder::column(ColumnNumber number, std::string text) {
@@ -90,18 +93,8 @@ void DocumentBuilder::column(ColumnNumber number, std::uint64_t value) {
   document_.columns.push_back({number, value, {}});
 }
 
-/// The records it answers as, and those it is counted with.
+/// The records it is counted with.
 void DocumentBuilder::add_records() {
-  static constexpr auto levels = std::to_array<std::pair<Slot, ColumnNumber>>({{Slot::album, column::album},
-                                                                               {Slot::production, column::production},
-                                                                               {Slot::cue, column::cue},
-                                                                               {Slot::track, column::track},
-                                                                               {Slot::name, column::name}});
-  for (const auto& [slot, text] : document_.values) {
-    const auto* level = std::ranges::find(levels, slot, &std::pair<Slot, ColumnNumber>::first);
-    const auto id = level == levels.end() ? std::nullopt : parse_id(text);
-    if (id) column(level->second, id->number);
-  }
   for (const auto id : document_.ids)
     if (id.kind == Kind::production) column(column::film, id.number);
   for (const auto name : document_.names) column(column::person, name.number);

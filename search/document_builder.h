@@ -6,6 +6,7 @@
 
 #include "search/documents.h"
 #include "search/flags.h"
+#include "search/query.h"
 
 namespace cuetheque {
 
@@ -26,13 +27,13 @@ class DocumentBuilder {
   /// A value to be counted by.
   void column(ColumnNumber number, std::string text);
   void column(ColumnNumber number, std::uint64_t value);
-  /// The first value a slot is given stays: the nearest record's.
-  void value(Slot slot, std::string text);
+  /// The first value a slot is given stays: the nearest record's. Whether this is it.
+  bool value(Slot slot, std::string text);
   void stands_for(Id id);
   /// Lets the document be found by its key; an album's are found by the album's id.
   void found_by_key();
   /// Lets the document answer at a level, as this record.
-  void answers(std::string_view level, Slot slot, Id id);
+  void answers(ResultLevel level, Id id);
 
   IndexDocument take() &&;
 

@@ -47,7 +47,7 @@ void add_productions(DocumentBuilder& builder, const Productions& productions, c
     facts.push_back(&said);
   }
   builder.add_all(facts);
-  if (productions.size() == 1) builder.answers("production", Slot::production, productions.front().first);
+  if (productions.size() == 1) builder.answers(ResultLevel::production, productions.front().first);
 }
 
 void add_path(DocumentBuilder& builder, const Record& album, std::uint32_t origin) {
@@ -67,7 +67,7 @@ void add_shares(DocumentBuilder& builder, const Record& cue) {
 
 void add_cue(DocumentBuilder& builder, const Record& cue, const Facts& facts) {
   builder.stands_for(id_of(cue));
-  builder.answers("cue", Slot::cue, id_of(cue));
+  builder.answers(ResultLevel::cue, id_of(cue));
   builder.has("cues");
   builder.add(facts);
   add_shares(builder, cue);
@@ -141,7 +141,7 @@ class AlbumDocuments {
   void add_track(DocumentBuilder& builder, const Track& track, const Facts& facts) const {
     const Id id{Kind::track, track.id()};
     builder.stands_for(id);
-    builder.answers("track", Slot::track, id);
+    builder.answers(ResultLevel::track, id);
     builder.has("tracks");
     builder.add(facts);
     add_number(builder, "track", track.position());
@@ -195,7 +195,7 @@ class AlbumDocuments {
 
   void add_album(DocumentBuilder& builder, const Productions& nearer = {}) const {
     builder.stands_for(id_of(album_));
-    builder.answers("album", Slot::album, id_of(album_));
+    builder.answers(ResultLevel::album, id_of(album_));
     builder.add(album_facts_);
     for (const auto& link : links_to(album_, Kind::production))
       if (!link.how().empty()) add_how(builder, link.how());
@@ -255,7 +255,7 @@ IndexDocument document_of_production(const Record& production, bool alone, const
   builder.found_by_key();
   builder.stands_for(id_of(production));
   builder.add(facts_of(production.statements(), names));
-  if (alone) builder.answers("production", Slot::production, id_of(production));
+  if (alone) builder.answers(ResultLevel::production, id_of(production));
   add_times(builder, production.created(), last_change(production));
   return std::move(builder).take();
 }
@@ -268,7 +268,7 @@ IndexDocument document_of_name(const Record& name) {
     return std::move(builder).take();
   }
   builder.stands_for(id_of(name));
-  builder.answers("name", Slot::name, id_of(name));
+  builder.answers(ResultLevel::name, id_of(name));
   builder.add(facts_of(name.statements(), [](std::string_view) { return std::vector<Id>(); }));
   add_times(builder, name.created(), last_change(name));
   return std::move(builder).take();

@@ -38,18 +38,19 @@ int height(ResultLevel level) {
   return 0;
 }
 
-/// Where a document says which record of a level it answers as.
+/// Where a document says which record of a level it answers as; the name is its term's.
 struct Answering {
   ResultLevel level;
+  std::string_view name;
   Slot slot;
   ColumnNumber column;
 };
 constexpr auto answering = std::to_array<Answering>({
-    {ResultLevel::album, Slot::album, column::album},
-    {ResultLevel::track, Slot::track, column::track},
-    {ResultLevel::cue, Slot::cue, column::cue},
-    {ResultLevel::production, Slot::production, column::production},
-    {ResultLevel::name, Slot::name, column::name},
+    {ResultLevel::album, "album", Slot::album, column::album},
+    {ResultLevel::track, "track", Slot::track, column::track},
+    {ResultLevel::cue, "cue", Slot::cue, column::cue},
+    {ResultLevel::production, "production", Slot::production, column::production},
+    {ResultLevel::name, "name", Slot::name, column::name},
 });
 
 std::set<std::string> as_set(const std::vector<std::string>& list) {
@@ -71,9 +72,7 @@ ColumnNumber column_of(ResultLevel level) {
 }
 
 std::string level_term(ResultLevel level) {
-  const bool renamed = level == ResultLevel::production || level == ResultLevel::name;
-  const auto name = !renamed ? name_of(level) : level == ResultLevel::name ? "name" : "production";
-  return term_of("XLEVEL", name);
+  return term_of("XLEVEL", std::ranges::find(answering, level, &Answering::level)->name);
 }
 
 std::vector<Xapian::docid> documents_of(Remembered& remembered, const Wanted& wanted) {

@@ -118,10 +118,9 @@ class TextQuery {
     if (!keeps_word_order(field) || words_.size() < 2) return words_in(std::span(&field, 1));
     std::vector<Wanted> terms;
     for (const auto& word : words_) terms.push_back(term_wanted(term_of(prefix_of(field), word)));
-    auto all = any_of(Wanted::Op::all, std::move(terms));
     const auto size = static_cast<unsigned>(words_.size());
-    return node_.op == Op::near ? placed_in(order_slot(field), words_, std::move(all), node_.distance + size - 1)
-                                : placed_in(order_slot(field), words_, std::move(all));
+    const auto window = node_.op == Op::near ? node_.distance + size - 1 : 0;
+    return placed_in(order_slot(field), words_, any_of(Wanted::Op::all, std::move(terms)), window);
   }
 
   [[nodiscard]] bool is_ordered() const { return node_.op == Op::phrase || node_.op == Op::near; }

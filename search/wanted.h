@@ -51,6 +51,6 @@ struct Wanted {
 /// `all` or one of the ORs over parts: nothing where there are none, and a part alone as it is.
 [[nodiscard]] Wanted any_of(Wanted::Op op, std::vector<Wanted> parts);
 /// A phrase, of the documents that have all its words; with a window, words near one another.
-[[nodiscard]] Wanted placed_in(Xapian::valueno slot, std::vector<std::string> words, Wanted all, unsigned window = 0);
+[[nodiscard]] Wanted placed_in(Xapian::valueno slot, std::vector<std::string> words, Wanted all, unsigned window);
 
 }  // namespace cuetheque
