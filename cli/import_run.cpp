@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 #include "cli/interrupt.h"
 #include "cli/select.h"
@@ -52,18 +53,17 @@ ImportRun::ImportRun(Session& session, ImportOptions options, Places places, std
       facts_(std::move(facts)),
       dry_(dry),
       reader_(Archive::open(session.place(), Archive::Access::read)),
-      archive_(&reader_),
       progress_(!session.quiet()) {
   options_.places = places_.places;
 }
 
 ImportOutcome ImportRun::run() try {
-  if (!dry_ && std::ranges::any_of(options_.places, &ImportPlace::is_standard_input)) compare_with_writer();
+  if (!dry_ && std::ranges::any_of(options_.places, &ImportPlace::is_standard_input)) begin_as_writer();
   pass();
   if (again_) {
     // Another command changed the archive while we compared: now that we hold the lock, compare with what it made.
     again_ = false;
-    archive_ = &session_.archive();
+    reader_ = Archive::open(session_.place(), Archive::Access::read);
     outcome_ = {};
     repeats_.clear();
     pass();
@@ -73,15 +73,17 @@ ImportOutcome ImportRun::run() try {
   close();
   return std::move(outcome_);
 } catch (const Error&) {
+  if (storer_) storer_->stop();
+  hear();
   progress_.clear();
   if (operation_) session_.say(outcome_text(outcome_) + "; stopped there: so much is saved");
   throw;
 }
 
 /// What comes through standard input comes once: nobody may change the archive between comparing and writing.
-void ImportRun::compare_with_writer() {
+void ImportRun::begin_as_writer() {
   session_.open_writer();
-  archive_ = &session_.archive();
+  reader_ = Archive::open(session_.place(), Archive::Access::read);
 }
 
 void ImportRun::pass() {
@@ -89,29 +91,40 @@ void ImportRun::pass() {
                           [this](const ImportProgress& progress) { progress_.show(progress); },
                           [this] { return again_ || interrupted() != 0; }};
   outcome_.report = import_tree(options_, memory(), sinks);
+  if (storer_) storer_->finish();
+  hear();
 }
 
 Memory ImportRun::memory() const {
-  return {[this](const std::string& root, const std::string& path) { return archive_->folder(root, path); },
+  return {[this](const std::string& root, const std::string& path) { return reader_.folder(root, path); },
           [this](std::uint64_t album) {
-            return archive_->find(Id{Kind::album, album});
+            return reader_.find(Id{Kind::album, album});
           }};
 }
 
 void ImportRun::take(Unit&& unit) {
   if (again_) return;
   if (!dry_ && !operation_ && !start_writing()) return;
-  for (const auto& remark : unit.remarks) note(remark);
-  if (dry_) return count(unit);
-  const auto stored = catalogue_->store(unit);
-  for (const auto& remark : stored.remarks) note(remark);
-  outcome_.stored += stored;
-  indexer_->landed(tracks_in(unit));
+  if (dry_) {
+    for (const auto& remark : unit.remarks) note(remark);
+    return count(unit);
+  }
+  storer_->give(std::move(unit));
+  hear();
+}
+
+/// Says what became of the units that have landed meanwhile.
+void ImportRun::hear() {
+  if (!storer_) return;
+  for (auto& stored : storer_->landed()) {
+    for (auto& remark : std::exchange(stored.remarks, {})) note(std::move(remark));
+    outcome_.stored += stored;
+  }
 }
 
 bool ImportRun::start_writing() {
   auto& archive = session_.open_writer();
-  again_ = archive_ == &reader_ && archive.head() != reader_.head();
+  again_ = archive.head() != reader_.head();
   if (again_) return false;
   operation_.emplace(archive.begin(session_.user(), session_.command_line()));
   auto roots = archive.roots();
@@ -125,6 +138,12 @@ bool ImportRun::start_writing() {
       for (const auto& root : places_.new_roots) step.put_root(root);
     });
   indexer_.emplace(archive, session_.quiet());
+  storer_.emplace([this](Unit&& unit) {
+    const auto tracks = tracks_in(unit);
+    auto stored = catalogue_->store(std::move(unit));
+    indexer_->landed(tracks);
+    return stored;
+  });
   return true;
 }
 
@@ -174,7 +193,7 @@ void ImportRun::close() {
 // command is writing, that is its business.
 void ImportRun::mend_index() {
   if (dry_) return;
-  const auto freshness = Index::open_reader(archive_->index_place()).state(*archive_).freshness;
+  const auto freshness = Index::open_reader(reader_.index_place()).state(reader_).freshness;
   if (freshness == Freshness::in_sync || freshness == Freshness::ahead) return;
   try {
     session_.open_writer();

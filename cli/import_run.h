@@ -9,6 +9,7 @@
 #include "cli/progress.h"
 #include "cli/roots.h"
 #include "cli/session.h"
+#include "cli/storer.h"
 #include "core/catalogue.h"
 #include "importer/importer.h"
 
@@ -34,9 +35,10 @@ class ImportRun {
   ImportOutcome run();
 
  private:
-  void compare_with_writer();
+  void begin_as_writer();
   void pass();
   void take(Unit&& unit);
+  void hear();
   bool start_writing();
   void count(const Unit& unit);
   void note(Remark remark);
@@ -50,9 +52,7 @@ class ImportRun {
   Places places_;
   std::vector<Edit> facts_;
   bool dry_;
-  Archive reader_;
-  const Archive*
-      archive_;  ///< what is compared with: the reader, or the writer after it found the archive changed meanwhile
+  Archive reader_;  ///< the archive before this import: what disk is compared with
   Progress progress_;
   ImportOutcome outcome_;
   std::map<std::size_t, std::size_t> repeats_;  ///< of the first remarks, by their place: how often more
@@ -60,6 +60,7 @@ class ImportRun {
   std::optional<Operation> operation_;
   std::optional<Catalogue> catalogue_;
   std::optional<Indexer> indexer_;
+  std::optional<Storer> storer_;  ///< the last member: it stores through the others
 };
 
 /// "2 albums new, 1 changed, 14 tracks new …".

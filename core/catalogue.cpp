@@ -47,8 +47,9 @@ class UnitStore {
   UnitStore(Step& step, const Unit& unit, const Circumstances& circumstances, NameKeeper& names)
       : step_(step), unit_(unit), circumstances_(circumstances), names_(names) {}
 
-  void store_albums(std::span<const AlbumDraft> drafts) {
-    for (const auto& draft : drafts) store_album(draft);
+  /// The drafts' records become the archive's: they are used up.
+  void store_albums(std::span<AlbumDraft> drafts) {
+    for (auto& draft : drafts) store_album(draft);
   }
   void store_sheets() {
     for (const auto& sheet : unit_.sheets) {
@@ -76,18 +77,19 @@ class UnitStore {
   [[nodiscard]] const UnitPlaces& places() const { return places_; }
 
  private:
-  void store_album(const AlbumDraft& draft) {
+  void store_album(AlbumDraft& draft) {
     auto known = find_album(draft);
     const bool created = !known;
     const Record before = known.value_or(Record());
-    Record record = created ? draft.album : joined(*known, draft);
+    Record record = created ? std::move(draft.album) : joined(*known, draft);
     if (!created && stays(before, draft.album)) record.set_assembly_key(before.assembly_key());
     if (created) record.set_id(step_.take_id(album).number);
+    const auto& origins = created ? record.origins() : draft.album.origins();
     number_tracks(record);
-    link_productions(record, draft);
+    link_productions(record, draft, origins);
     stamp(record, step_.operation());
     if (created && circumstances_.new_album) record = circumstances_.new_album(std::move(record), step_.operation());
-    for (const auto& name : draft.names) stored_.names_new += names_.learn(step_, name, draft.album.origins(0));
+    for (const auto& name : draft.names) stored_.names_new += names_.learn(step_, name, origins[0]);
     stored_.names_new += names_.credit(step_, record);
     remember_paths(record);
     const bool changed = created || record.SerializeAsString() != before.SerializeAsString();
@@ -95,8 +97,8 @@ class UnitStore {
     const bool new_before = !created && before.created() == step_.operation();
     if (!new_before) count_album(created, changed);
     if (!changed) return;
-    step_.put(record);
     std::ranges::move(tie_cues(step_, record, before), std::back_inserter(stored_.remarks));
+    step_.put(std::move(record));
   }
 
   /// An album that has audio knows where that lies; what an export says of it speaks of another time or place.
@@ -197,11 +199,11 @@ class UnitStore {
 
   /// Links of sources that were read again give way to what they say now; a curator's stay, and what a catalogue says
   /// and what the files say leave each other alone.
-  void link_productions(Record& record, const AlbumDraft& draft) {
+  void link_productions(Record& record, const AlbumDraft& draft, const OriginTable& origins) {
     std::vector<Link> fresh;
     for (const auto& one : draft.productions) {
-      const auto& origin = draft.album.origins(static_cast<int>(one.origin));
-      const auto found = find_or_make(step_, one, draft.album.origins());
+      const auto& origin = origins[static_cast<int>(one.origin)];
+      const auto found = find_or_make(step_, one, origins);
       stored_.productions_new += found.created ? 1 : 0;
       // Whom a curator linked, or refused, nobody else links.
       if (!curators_word(record, found.id)) fresh.push_back(link_to(record, found.id, one, origin));
@@ -209,18 +211,19 @@ class UnitStore {
     auto& links = *record.mutable_links();
     keep_known(fresh, links);
     const auto outdated = [&](const Link& link) {
-      return link.kind() == production && link.source() != curator && said_again(record, link, draft);
+      return link.kind() == production && link.source() != curator &&
+             said_again(record, link, draft.catalogued, origins);
     };
     links.erase(std::remove_if(links.begin(), links.end(), outdated), links.end());
     for (auto& link : fresh) *links.Add() = std::move(link);
   }
 
-  static bool said_again(const Record& record, const Link& link, const AlbumDraft& draft) {
-    if (link.origin() >= static_cast<std::uint32_t>(record.origins_size())) return !draft.catalogued;
+  static bool said_again(const Record& record, const Link& link, bool catalogued, const OriginTable& origins) {
+    if (link.origin() >= static_cast<std::uint32_t>(record.origins_size())) return !catalogued;
     const auto& origin = record.origins(static_cast<int>(link.origin()));
     const bool guessed_elsewhere = origin.person() == catalogue_rule || origin.person() == export_rule;
-    if (!draft.catalogued) return link.source() != reference && !guessed_elsewhere;
-    return std::ranges::any_of(draft.album.origins(), [&](const Origin& one) { return same_place(one, origin); });
+    if (!catalogued) return link.source() != reference && !guessed_elsewhere;
+    return std::ranges::any_of(origins, [&](const Origin& one) { return same_place(one, origin); });
   }
 
   static Link link_to(const Record& record, Id id, const ProductionDraft& draft, const Origin& origin) {
@@ -280,10 +283,10 @@ Stored& Stored::operator+=(const Stored& other) {
   return *this;
 }
 
-Stored Catalogue::store(const Unit& unit) {
+Stored Catalogue::store(Unit unit) {
   Stored stored;
   UnitPlaces places;
-  std::span<const AlbumDraft> left(unit.albums);
+  std::span<AlbumDraft> left(unit.albums);
   do {
     const auto slice = left.first(std::min(left.size(), albums_a_step));
     left = left.subspan(slice.size());

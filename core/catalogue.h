@@ -47,7 +47,7 @@ class Catalogue {
   explicit Catalogue(Operation& operation, Circumstances circumstances = {})
       : operation_(operation), circumstances_(std::move(circumstances)) {}
 
-  Stored store(const Unit& unit);
+  Stored store(Unit unit);
 
  private:
   Operation& operation_;
