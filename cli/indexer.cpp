@@ -4,13 +4,6 @@
 #include "search/index.h"
 
 namespace cuetheque {
-namespace {
-
-// Each catching up ends in a commit, which the index makes of about so many documents, one a track; one that waits for
-// more leaves more to do when the last album has landed.
-constexpr std::size_t tracks_worth_a_commit = 1'200;
-
-}  // namespace
 
 Indexer::Indexer(const Archive& archive, bool quiet)
     : archive_(archive), quiet_(quiet), thread_([this](const std::stop_token& stop) { work(stop); }) {}
@@ -38,10 +31,10 @@ void Indexer::work(const std::stop_token& stop) try {
   refresh(index, archive_, quiet_);
   while (!stop.stop_requested()) {
     std::unique_lock lock(mutex_);
-    if (!wake_.wait(lock, stop, [&] { return waiting_ >= tracks_worth_a_commit; })) break;
+    if (!wake_.wait(lock, stop, [&] { return waiting_ >= documents_a_commit; })) break;
     waiting_ = 0;
     lock.unlock();
-    index.catch_up(archive_);
+    index.catch_up(archive_, {}, Reach::whole_commits);
   }
   index.catch_up(archive_);
 } catch (...) {

@@ -93,14 +93,16 @@ bool Gatherer::answers_for_album(const Track& track) const {
 
 std::vector<IndexDocument> Gatherer::album(const Record& album) {
   const auto productions = productions_of(album);
-  if (productions.size() == 1 && !has_cues_) remember_answered(album);
+  remember_answered(album);
   return documents_of_album(album, productions, cues_of(album), name_ids_);
 }
 
-/// Spares most productions that come after their album that it is read once more.
 void Gatherer::remember_answered(const Record& album) {
+  if (has_cues_ || album.kind() != Kind::album || album.merged_into() != 0) return;
+  const auto productions = linked(album, Kind::production);
+  if (productions.size() != 1) return;
   if (answered_.size() >= answered_remembered) answered_.clear();
-  for (const auto id : linked(album, Kind::production)) answered_.insert(id);
+  answered_.insert(productions.front());
 }
 
 std::vector<IndexDocument> Gatherer::cue(const Record& cue) {

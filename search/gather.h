@@ -20,6 +20,10 @@ class Gatherer {
   [[nodiscard]] std::vector<IndexDocument> documents(const Record& record);
   [[nodiscard]] std::vector<IndexDocument> documents(Id id);
 
+  /// To be told of an album that has documents, or is about to get them: the production it answers for need not read it
+  /// once more.
+  void remember_answered(const Record& album);
+
   /// Albums that hold the tracks a cue is tied to.
   [[nodiscard]] std::set<Id> albums_of_cue(const Record& cue) const;
 
@@ -31,7 +35,6 @@ class Gatherer {
   [[nodiscard]] std::vector<Record> productions_of(const Record& record) const;
   [[nodiscard]] std::vector<CueRecord> cues_of(const Record& album) const;
   [[nodiscard]] bool is_alone(Id production) const;
-  void remember_answered(const Record& album);
   /// Whether the track answers at its album's production: its cues are of none of their own.
   [[nodiscard]] bool answers_for_album(const Track& track) const;
   [[nodiscard]] std::vector<Id> names(std::string_view name);

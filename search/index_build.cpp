@@ -63,7 +63,10 @@ class Update {
     todo_.insert(id);
     if (id.kind == Kind::name) return;
     auto record = archive_.find(id);
-    if (record) follow_links(*record);
+    if (record) {
+      follow_links(*record);
+      gather_.remember_answered(*record);
+    }
     for (const auto user : archive_.ids_of(linked_key(id))) follow_user(user);
     const auto olds = documents_with(id);
     if (olds.empty()) unindexed_.insert(id);
@@ -112,11 +115,13 @@ class Update {
   // before albums of lower ids.
   [[nodiscard]] bool comes_later(Id id) const { return id.kind == Kind::album && own_documents(id).empty(); }
 
+  /// What is left of a slice that has somewhat more documents than expected goes with the rest.
   template <typename Next>
   void write_all(Next next) {
+    constexpr std::size_t far_more = documents_a_commit * 3 / 2;
     while (const auto made = next()) {
       write(*made);
-      if (writing_.is_full()) writing_.commit();
+      if (writing_.pending() >= far_more) writing_.commit();
     }
   }
 
@@ -151,22 +156,21 @@ class Update {
   std::size_t kept_tracks_ = 0;
 };
 
-/// One slice of the journal: the records it changed, and where it ends.
+/// One slice of the journal, worth a commit: the records it changed, and where it ends.
 struct Slice {
   std::set<Id> changed;
   Head end;
+  bool whole = false;  ///< else the journal had no more
   bool last = true;
 };
 
 Slice slice_from(const Archive& archive, const Head& from, Revision to) {
-  Slice slice{{}, from, true};
+  Slice slice{{}, from};
   std::size_t documents = 0;
   archive.journal(from.revision + 1, [&](const JournalEntry& entry) {
     if (entry.revision() > to) return false;
-    if (documents >= documents_a_commit) {
-      slice.last = false;
-      return false;
-    }
+    slice.last = !slice.whole;
+    if (slice.whole) return false;
     constexpr std::size_t documents_an_album = 12;
     for (const auto packed : entry.changed())
       if (slice.changed.insert(unpack(packed)).second)
@@ -175,16 +179,19 @@ Slice slice_from(const Archive& archive, const Head& from, Revision to) {
     std::ranges::copy_n(entry.chain().begin(),
                         static_cast<std::ptrdiff_t>(std::min(entry.chain().size(), slice.end.chain.size())),
                         slice.end.chain.begin());
+    slice.whole = documents >= documents_a_commit;
     return true;
   });
   return slice;
 }
 
-void replay(const Archive& archive, Xapian::WritableDatabase& database, Head from, const Progress& progress) {
+void replay(const Archive& archive, Xapian::WritableDatabase& database, Head from, const Progress& progress,
+            Reach reach) {
   const auto to = archive.head().revision;
   Writing writing(archive.index_place(), database, progress);
   while (true) {
     const auto slice = slice_from(archive, from, to);
+    if (reach == Reach::whole_commits && !slice.whole) return;
     Update(archive, database, writing).run(slice.changed);
     const Mark mark{slice.end, archive.uuid(), std::string(index_schema)};
     writing.mark(mark);
@@ -204,7 +211,7 @@ bool is_worn(const Xapian::Database& database) {
 
 }  // namespace
 
-void Index::catch_up(const Archive& archive, const Progress& progress) {
+void Index::catch_up(const Archive& archive, const Progress& progress, Reach reach) {
   if (!inside_->writes) throw Error(Cause::bug, "an index opened to read cannot catch up");
   const auto now = state(archive);
   switch (now.freshness) {
@@ -212,7 +219,8 @@ void Index::catch_up(const Archive& archive, const Progress& progress) {
       return;
     case Freshness::behind:
       inside_->forget();
-      translated(inside_->stub.place(), [&] { replay(archive, *inside_->writer, inside_->mark()->head, progress); });
+      translated(inside_->stub.place(),
+                 [&] { replay(archive, *inside_->writer, inside_->mark()->head, progress, reach); });
       if (is_worn(*inside_->writer)) rebuild(archive, progress);
       return;
     case Freshness::ahead:

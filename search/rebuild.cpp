@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "search/gather.h"
+#include "search/index.h"
 #include "search/last_words.h"
 #include "search/shards.h"
 
@@ -19,7 +20,7 @@ void write(const Archive& archive, const Stretch& stretch, Gatherer& gather, Wri
   archive.each(stretch.first, [&](const Record& record) {
     if (record.id() > stretch.last) return false;
     for (auto& document : gather.documents(record)) writing.add(prepared(std::move(document)));
-    if (writing.is_full()) writing.commit();
+    if (writing.pending() >= documents_a_commit) writing.commit();
     return true;
   });
 }

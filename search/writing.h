@@ -16,11 +16,6 @@ namespace cuetheque {
 /// Told how many documents were written so far, at each commit.
 using Progress = std::function<void(std::uint64_t done)>;
 
-/// How many documents a commit holds. What waits for one is looked up at every term: it must fit the processor's
-/// caches, and it is most of an import's memory. Measured for 20,000 tracks: 5,000 cost a third more than 2,000, 12,000
-/// half as much again, 1,200 the same.
-inline constexpr std::size_t documents_a_commit = 1'200;
-
 /// A document as it is given to Xapian, and what goes into the columns. It can be made in another thread than the one
 /// that writes.
 struct Prepared {
@@ -47,7 +42,8 @@ class Writing {
   void replace(const std::map<std::string, Xapian::docid>& old, const std::vector<Prepared>& documents);
   [[nodiscard]] bool counts(Xapian::docid document) const { return !superseded_.contains(document); }
   void mark(const Mark& mark) { database_.set_metadata(mark_key, text_of(mark)); }
-  [[nodiscard]] bool is_full() const { return pending_ >= documents_a_commit; }
+  /// Documents that wait for the next commit.
+  [[nodiscard]] std::size_t pending() const { return pending_; }
   void commit();
   /// The last commit.
   void finish();
