@@ -1,4 +1,5 @@
 #pragma once
+#include <google/protobuf/arena.h>
 #include <google/protobuf/message_lite.h>
 #include <map>
 #include <optional>
@@ -66,7 +67,9 @@ struct Step::Inside {
 template <typename Message>
 [[nodiscard]] std::string stored_bytes_of(const Message& message) {
   auto bytes = bytes_of(message);
-  if (Message again; !again.ParseFromString(bytes)) throw Error(Cause::bug, "text that is no UTF-8 was to be stored");
+  google::protobuf::Arena arena;
+  if (!google::protobuf::Arena::CreateMessage<Message>(&arena)->ParseFromString(bytes))
+    throw Error(Cause::bug, "text that is no UTF-8 was to be stored");
   return bytes;
 }
 /// A message as stored; Error(damaged) naming `what` where the bytes are none.

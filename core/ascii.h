@@ -6,6 +6,12 @@
 /// Letters and digits of ASCII, whatever the locale: for codes, keys and file names. Text of people is folded (text.h).
 namespace cuetheque {
 
+[[nodiscard]] constexpr bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+[[nodiscard]] constexpr bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return is_ascii(c); });
+}
 [[nodiscard]] constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }

@@ -54,12 +54,6 @@ std::string to_utf8(const icu::UnicodeString& text) {
   return result;
 }
 
-constexpr bool is_ascii(char c) {
-  return static_cast<unsigned char>(c) < 0x80;
-}
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return is_ascii(c); });
-}
 constexpr bool is_ascii_word(char c) {
   return is_lower(c) || is_digit(c);
 }

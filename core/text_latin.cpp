@@ -1,8 +1,10 @@
 #include <memory>
+#include <mutex>
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include "core/ascii.h"
 #include "core/error.h"
 #include "core/text.h"
 
@@ -53,25 +55,28 @@ icu::UnicodeString parted_kana(const icu::UnicodeString& text) {
   return parted;
 }
 
-/// Slow to make and not safe to share between threads, so each thread that meets such a text makes its own.
-const icu::Transliterator& to_latin() {
-  thread_local const auto one = [] {
+/// Slow to make and not safe to use from several threads at once: one for all, which take turns.
+void transliterate(icu::UnicodeString& text) {
+  static std::mutex turn;
+  const std::scoped_lock lock(turn);
+  static const auto to_latin = [] {
     UErrorCode status = U_ZERO_ERROR;
     auto made =
         std::unique_ptr<icu::Transliterator>(icu::Transliterator::createInstance("Any-Latin", UTRANS_FORWARD, status));
     if (U_FAILURE(status) != 0) throw Error(Cause::bug, "the Unicode data is missing", "ICU", u_errorName(status));
     return made;
   }();
-  return *one;
+  to_latin->transliterate(text);
 }
 
 }  // namespace
 
 std::optional<std::string> latin(std::string_view text) {
+  if (is_ascii(text)) return std::nullopt;
   auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-  if (wide.length() == static_cast<int32_t>(text.size()) || !can_be_read(wide)) return std::nullopt;
+  if (!can_be_read(wide)) return std::nullopt;
   wide = parted_kana(wide);
-  to_latin().transliterate(wide);
+  transliterate(wide);
   std::string result;
   wide.toUTF8String(result);
   return fold(result);

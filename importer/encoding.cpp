@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "core/ascii.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "core/text_utf8.h"
@@ -207,10 +208,6 @@ std::optional<Decoded> by_guess(std::string_view bytes) {
     return Decoded{std::move(result.text), std::string(guess.name), true, {}};
   }
   return std::nullopt;
-}
-
-bool is_ascii(std::string_view bytes) {
-  return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 Decoded overridden(std::string_view bytes, std::string_view encoding) {

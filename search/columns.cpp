@@ -125,9 +125,10 @@ Slice slice_in(std::string_view bytes) {
 ColumnWriter::Open& ColumnWriter::open(ColumnNumber number, Xapian::docid document) {
   const auto index = document / slice_documents;
   const auto [place, is_new] = open_.try_emplace({number, index});
-  auto& [slice, places] = place->second;
+  auto& [slice, written, places] = place->second;
   if (is_new) {
     slice = slice_in(database_.get_metadata(slice_key(number, index)));
+    written = slice.cells.size();
     for (std::size_t at = 0; at < slice.texts.size(); ++at)
       places.emplace(slice.texts[at], static_cast<std::uint32_t>(at));
   }
@@ -136,7 +137,7 @@ ColumnWriter::Open& ColumnWriter::open(ColumnNumber number, Xapian::docid docume
 
 void ColumnWriter::add(Xapian::docid document, const std::vector<ColumnValue>& values) {
   for (const auto& [number, value, text] : values) {
-    auto& [slice, places] = open(number, document);
+    auto& [slice, written, places] = open(number, document);
     slice.cells.push_back(
         {document, text.empty() ? static_cast<std::uint32_t>(value) : place_of(places, slice.texts, text)});
   }
@@ -145,7 +146,9 @@ void ColumnWriter::add(Xapian::docid document, const std::vector<ColumnValue>& v
 void ColumnWriter::write() {
   for (auto& [place, open] : open_) {
     auto& cells = open.slice.cells;
-    if (!std::ranges::is_sorted(cells)) std::ranges::sort(cells);
+    const auto fresh = cells.begin() + static_cast<std::ptrdiff_t>(open.written);
+    std::sort(fresh, cells.end());
+    std::inplace_merge(cells.begin(), fresh, cells.end());
     cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
     database_.set_metadata(slice_key(place.first, place.second), slice_bytes(open.slice));
   }

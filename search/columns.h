@@ -51,6 +51,7 @@ class ColumnWriter {
  private:
   struct Open {
     Slice slice;
+    std::size_t written = 0;  ///< how many of its cells were there before; those are in order
     std::map<std::string, std::uint32_t, std::less<>> places;  ///< of the slice's texts
   };
   Open& open(ColumnNumber number, Xapian::docid document);

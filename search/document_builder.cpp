@@ -59,10 +59,9 @@ void DocumentBuilder::is(std::string_view what) {
   flags_.set(flag_of_is(what));
 }
 
-void DocumentBuilder::path(const Origin& origin) {
+void DocumentBuilder::path(std::string_view words) {
   if (path_.empty()) path_ = " ";
-  for (const auto& part : {origin.root(), origin.path()})
-    for (const auto& word : words(part)) path_ += word + ' ';
+  path_ += words;
 }
 
 bool DocumentBuilder::value(Slot slot, std::string text) {

@@ -23,7 +23,8 @@ class DocumentBuilder {
   void boolean(std::string_view prefix, std::string_view text);
   void has(std::string_view what);
   void is(std::string_view what);
-  void path(const Origin& origin);
+  /// The words of a place where some of it lies, each with a space behind it.
+  void path(std::string_view words);
   /// A value to be counted by.
   void column(ColumnNumber number, std::string text);
   void column(ColumnNumber number, std::uint64_t value);

@@ -12,6 +12,7 @@
 #include "core/text.h"
 #include "core/track_audio.h"
 #include "search/document_builder.h"
+#include "search/place_words.h"
 #include "search/query_range.h"
 
 namespace cuetheque {
@@ -48,11 +49,6 @@ void add_productions(DocumentBuilder& builder, const Productions& productions, c
   }
   builder.add_all(facts);
   if (productions.size() == 1) builder.answers(ResultLevel::production, productions.front().first);
-}
-
-void add_path(DocumentBuilder& builder, const Record& album, std::uint32_t origin) {
-  if (origin >= static_cast<std::uint32_t>(album.origins_size())) return;
-  builder.path(album.origins(static_cast<int>(origin)));
 }
 
 void add_number(DocumentBuilder& builder, std::string_view name, std::uint32_t number) {
@@ -96,6 +92,7 @@ class AlbumDocuments {
         productions_(facts_of_all(productions, names)),
         album_facts_(facts_of(album.statements(), names)),
         changed_(last_change(album)),
+        places_(words_of_places(album)),
         shares_picture_(std::ranges::any_of(pictures_, [&](const Picture& one) { return is_of_all(one); })) {}
 
   [[nodiscard]] IndexDocument album_alone() const {
@@ -158,14 +155,18 @@ class AlbumDocuments {
   }
 
   void add_file(DocumentBuilder& builder, const Track& track) const {
-    if (track.has_sheet()) add_path(builder, album_, track.sheet());
+    if (track.has_sheet()) add_path(builder, track.sheet());
     const auto* file = file_of(album_, track);
     if (file == nullptr) return;
     if (!file->missing()) builder.has("file");
     const auto is_its_own = [&](const Picture& one) { return carries(file->origin(), one); };
     if (std::ranges::any_of(pictures_, is_its_own)) builder.has("picture");
     add_format(builder, *file);
-    add_path(builder, album_, file->origin());
+    add_path(builder, file->origin());
+  }
+
+  void add_path(DocumentBuilder& builder, std::uint32_t origin) const {
+    if (origin < places_.size()) builder.path(places_[origin]);
   }
 
   /// Ogg Vorbis is looked for as such, as Ogg, and by what its file's name ends in.
@@ -210,7 +211,8 @@ class AlbumDocuments {
   Productions productions_;
   Facts album_facts_;
   std::uint64_t changed_;
-  bool shares_picture_;  ///< asked of every track: told once
+  std::vector<std::string> places_;  ///< the words of each origin's
+  bool shares_picture_;              ///< asked of every track: told once
 };
 
 std::multimap<std::uint64_t, TiedCue> cues_by_track(const std::vector<CueRecord>& cues, const NameIds& names) {

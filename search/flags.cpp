@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 #include <vector>
 
@@ -14,8 +15,6 @@ namespace cuetheque {
 namespace {
 
 constexpr std::string_view prefix = "XFLAGS";
-constexpr std::size_t bits_a_digit = 4;
-
 struct Named {
   std::string_view name;
   std::size_t flag;  ///< on disk: index_schema changes with it
@@ -71,15 +70,16 @@ unsigned value_of(char digit) {
 
 }  // namespace
 
+void Flags::set(std::size_t flag) {
+  auto& digit = digits_.at(flag / bits_a_digit);
+  digit = static_cast<std::uint8_t>(digit | 1U << flag % bits_a_digit);
+}
+
 std::string Flags::term() const {
-  if (set_.none()) return {};
+  const auto last = std::find_if(digits_.rbegin(), digits_.rend(), [](unsigned value) { return value != 0; });
+  if (last == digits_.rend()) return {};
   std::string term(prefix);
-  for (std::size_t at = 0; at < most; at += bits_a_digit) {
-    unsigned value = 0;
-    for (std::size_t bit = 0; bit < bits_a_digit; ++bit) value |= static_cast<unsigned>(set_.test(at + bit)) << bit;
-    term += digit_of(value);
-  }
-  term.resize(term.find_last_not_of('0') + 1);
+  std::transform(digits_.begin(), last.base(), std::back_inserter(term), digit_of);
   return term;
 }
 
@@ -92,8 +92,8 @@ std::size_t flag_of_is(std::string_view name) {
 
 Wanted with_flag(const Xapian::Database& database, std::size_t flag) {
   const std::string all(prefix);
-  const auto digit = all.size() + flag / bits_a_digit;
-  const auto mask = 1U << flag % bits_a_digit;
+  const auto digit = all.size() + flag / Flags::bits_a_digit;
+  const auto mask = 1U << flag % Flags::bits_a_digit;
   std::vector<Wanted> sets;
   for (const auto& term : terms_with(database, all))
     if (term.size() > digit && (value_of(term[digit]) & mask) != 0) sets.push_back(term_wanted(term));

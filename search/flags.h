@@ -1,6 +1,7 @@
 #pragma once
-#include <bitset>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <xapian.h>
@@ -15,13 +16,15 @@ namespace cuetheque {
 /// different sets, so that a question walks through all of them and asks for those with the bit.
 class Flags {
  public:
-  void set(std::size_t flag) { set_.set(flag); }
+  static constexpr std::size_t bits_a_digit = 4;  ///< of the term
+
+  void set(std::size_t flag);
   /// The term, lowest flags first and without zeros at the end; empty where no flag is set.
   [[nodiscard]] std::string term() const;
 
  private:
   static constexpr std::size_t most = 256;
-  std::bitset<most> set_;
+  std::array<std::uint8_t, most / bits_a_digit> digits_{};  ///< of the set in hexadecimal, as numbers
 };
 
 /// `has:` of a field: the field's number in the store.

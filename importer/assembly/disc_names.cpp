@@ -171,8 +171,9 @@ std::optional<TitledDisc> disc_of_title(std::string_view title) {
   for (std::size_t at = 1; at < title.size(); ++at) {
     if (!at_word_start(title, at)) continue;
     const auto said = disc_said(title.substr(at));
+    if (!said) continue;
     const auto stem = without_trailing_separators(title.substr(0, at));
-    if (said && !stem.empty()) return TitledDisc{std::string(stem), named(*said)};
+    if (!stem.empty()) return TitledDisc{std::string(stem), named(*said)};
   }
   return std::nullopt;
 }
