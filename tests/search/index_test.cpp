@@ -401,6 +401,27 @@ TEST_F(IndexTest, IsLeftWholeByAnInterruptedCatchUp) {
   EXPECT_EQ(find(""), "A1 A2 A3 A9");
 }
 
+TEST_F(IndexTest, CatchesUpByWholeCommitsWhileMoreIsLanding) {
+  std::uint64_t id = 100;
+  const auto put_albums = [&](std::size_t count) {
+    for (; count > 0; --count) put(*archive, {make(album, id++, {{Field::album, "New"}})});
+  };
+  const auto found_after = [&](Reach reach) {
+    index().catch_up(*archive, {}, reach);
+    return index().count(*archive, *parse_query("album:new"), albums);
+  };
+  fill();
+  constexpr std::size_t a_commit = documents_a_commit / 12;  // as many albums
+  put_albums(a_commit - 1);
+  EXPECT_EQ(found_after(Reach::whole_commits), 0U);
+  put_albums(1);
+  EXPECT_EQ(found_after(Reach::whole_commits), a_commit);
+  put_albums(2 * a_commit + 3);
+  EXPECT_EQ(found_after(Reach::whole_commits), 3 * a_commit);
+  EXPECT_EQ(found_after(Reach::head), 3 * a_commit + 3);
+  EXPECT_EQ(index().state(*archive).freshness, Freshness::in_sync);
+}
+
 TEST_F(IndexTest, AReaderSeesWhatAWriterCommits) {
   fill();
   auto reader = Index::open_reader(archive->index_place());
