@@ -126,25 +126,38 @@ std::string title_key(const std::string& title) {
   return fold(trim(titled ? titled->stem : title));
 }
 
+/// Nearly all files of a unit share their album's title.
+class TitleKeys {
+ public:
+  const std::string& of(const std::string& title) {
+    const auto [place, is_new] = by_title_.try_emplace(title);
+    if (is_new) place->second = title_key(title);
+    return place->second;
+  }
+
+ private:
+  std::map<std::string, std::string> by_title_;
+};
+
 /// Fills in what is still unknown about a cluster from one set of album statements.
-void identify(Cluster& cluster, const std::vector<Statement>& album) {
+void identify(Cluster& cluster, const std::vector<Statement>& album, TitleKeys& titles) {
   const auto fill = [&](std::string& known, Field field) {
     if (known.empty()) known = fold(trim(first_of(album, field)));
   };
-  if (cluster.title.empty()) cluster.title = title_key(first_of(album, Field::album));
+  if (cluster.title.empty()) cluster.title = titles.of(first_of(album, Field::album));
   fill(cluster.artist, Field::albumartist);
   fill(cluster.release, Field::mbrelease);
   fill(cluster.catalogue, Field::catalognumber);
   fill(cluster.barcode, Field::barcode);
 }
 
-Cluster cluster_of_file(const Known& known, std::size_t index) {
+Cluster cluster_of_file(const Known& known, std::size_t index, TitleKeys& titles) {
   const auto& file = known.files[index];
   Cluster cluster;
   cluster.path = file.read->file.path;
   cluster.audio = true;
   cluster.pieces.push_back({index, std::nullopt, true, file.disc, file.position, file.side});
-  identify(cluster, file.said.album);
+  identify(cluster, file.said.album, titles);
   cluster.container = file.read->reading.container();
   const auto tagged = first_of(file.said.track, Field::title);
   cluster.track_title = fold(trim(tagged.empty() ? file.name.title : tagged));
@@ -171,7 +184,7 @@ Piece piece_of(const Known& known, const KnownSheet& sheet, std::size_t index, u
   return piece;
 }
 
-Cluster cluster_of_sheet(const Known& known, std::size_t index) {
+Cluster cluster_of_sheet(const Known& known, std::size_t index, TitleKeys& titles) {
   const auto& sheet = known.sheets[index];
   Cluster cluster;
   cluster.sheets.push_back(index);
@@ -180,11 +193,11 @@ Cluster cluster_of_sheet(const Known& known, std::size_t index) {
   auto count = tracks_by_file(sheet);
   for (std::size_t i = 0; i < sheet.ranges.size(); ++i)
     cluster.pieces.push_back(piece_of(known, sheet, i, disc, count[sheet.ranges[i].file]));
-  identify(cluster, sheet.said.disc.album);
+  identify(cluster, sheet.said.disc.album, titles);
   for (const auto& audio : sheet.audio) {
     if (!audio) continue;
     cluster.audio = true;
-    identify(cluster, known.files[*audio].said.album);
+    identify(cluster, known.files[*audio].said.album, titles);
   }
   return cluster;
 }
@@ -267,13 +280,15 @@ Known known(const FolderContents& contents) {
 
 std::vector<Cluster> clusters_of(Known& known) {
   std::vector<Cluster> clusters;
+  TitleKeys titles;
   std::map<std::size_t, std::size_t> cluster_of_audio;
   for (const auto index : order_of_sheets(known)) {
-    auto next = cluster_of_sheet(known, index);
+    auto next = cluster_of_sheet(known, index, titles);
     if (!join_to_earlier(known, next, clusters, cluster_of_audio)) clusters.push_back(std::move(next));
   }
   for (std::size_t i = 0; i < known.files.size(); ++i)
-    if (known.files[i].readable() && !cluster_of_audio.contains(i)) clusters.push_back(cluster_of_file(known, i));
+    if (known.files[i].readable() && !cluster_of_audio.contains(i))
+      clusters.push_back(cluster_of_file(known, i, titles));
   std::ranges::stable_sort(clusters, {}, &Cluster::path);
   return clusters;
 }

@@ -142,6 +142,7 @@ void add_total(TagStatements& all, const Reading& reading) {
 TagStatements statements_of(const Reading& reading) {
   TagStatements all;
   const auto found = speakers(reading);
+  for (auto* level : {&all.album, &all.track}) level->reserve(found.size());
   for (const auto& [field, speaker] : found) {
     auto statement = said(field, *speaker.tag);
     if (statement.values_size() > 0) level_of(all, field).push_back(std::move(statement));
