@@ -5,7 +5,7 @@
 #include "cli/run.h"
 
 /// jemalloc's settings, read before main: what is free goes back to the system soon, so that memory does not grow with
-/// the number of files; two arenas for the two threads that work. What one thread of an import makes the next one
+/// the number of files; two arenas, as few threads work at once. What one thread of an import makes the next one
 /// frees: each keeps more small pieces at hand than usual before it takes from an arena or gives back.
 extern "C" const char* malloc_conf;
 const char* malloc_conf =

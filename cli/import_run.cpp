@@ -83,13 +83,17 @@ ImportOutcome ImportRun::run() try {
 /// What comes through standard input comes once: nobody may change the archive between comparing and writing.
 void ImportRun::begin_as_writer() {
   session_.open_writer();
+  locked_ = true;
   reader_ = Archive::open(session_.place(), Archive::Access::read);
 }
 
 void ImportRun::pass() {
   const ImportSinks sinks{[this](Unit&& unit) { take(std::move(unit)); },
-                          [this](const ImportProgress& progress) { progress_.show(progress); },
-                          [this] { return again_ || interrupted() != 0; }};
+                          [this](const ImportProgress& progress) {
+                            hear();
+                            progress_.show(progress);
+                          },
+                          [this] { return again_ || interrupted() != 0 || (storer_ && storer_->failed()); }};
   outcome_.report = import_tree(options_, memory(), sinks);
   if (storer_) storer_->finish();
   hear();
@@ -123,8 +127,10 @@ void ImportRun::hear() {
 }
 
 bool ImportRun::start_writing() {
-  auto& archive = session_.open_writer();
-  again_ = archive.head() != reader_.head();
+  // Opened once: opening it again would let go of the lock in between.
+  auto& archive = locked_ ? session_.archive() : session_.open_writer();
+  again_ = !locked_ && archive.head() != reader_.head();
+  locked_ = true;
   if (again_) return false;
   operation_.emplace(archive.begin(session_.user(), session_.command_line()));
   auto roots = archive.roots();
@@ -141,7 +147,7 @@ bool ImportRun::start_writing() {
   storer_.emplace([this](Unit&& unit) {
     const auto tracks = tracks_in(unit);
     auto stored = catalogue_->store(std::move(unit));
-    indexer_->landed(tracks);
+    if (stored.anything()) indexer_->landed(tracks);
     return stored;
   });
   return true;

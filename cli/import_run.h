@@ -56,7 +56,8 @@ class ImportRun {
   Progress progress_;
   ImportOutcome outcome_;
   std::map<std::size_t, std::size_t> repeats_;  ///< of the first remarks, by their place: how often more
-  bool again_ = false;
+  bool locked_ = false;                         ///< nobody else writes any more
+  bool again_ = false;  ///< another command changed the archive before we held the lock: the pass is to be made again
   std::optional<Operation> operation_;
   std::optional<Catalogue> catalogue_;
   std::optional<Indexer> indexer_;

@@ -2,7 +2,7 @@
 
 namespace cuetheque {
 
-/// Stopping on request: the first SIGINT, SIGTERM or SIGHUP only sets a flag, so that the album in hand is finished;
+/// Stopping on request: the first SIGINT, SIGTERM or SIGHUP only sets a flag, so that the albums in hand are finished;
 /// the second exits at once, which the archive survives (RELIABILITY.md 2.10). What was ignored before (nohup) stays
 /// so. SIGPIPE and SIGXFSZ are ignored: a closed pipe and a file that may not grow show as failed writes.
 void watch_signals();

@@ -1,7 +1,5 @@
 #include "cli/storer.h"
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace cuetheque {
@@ -39,28 +37,36 @@ void Storer::finish() {
   if (failure_) std::rethrow_exception(failure_);
 }
 
-void Storer::work(const std::stop_token& stop) {
-  std::unique_lock lock(mutex_);
-  while (!failure_ && (given_.wait(lock, stop, [this] { return !waiting_.empty(); }) || !waiting_.empty())) {
-    auto unit = std::move(waiting_.front());
+bool Storer::failed() {
+  const std::scoped_lock lock(mutex_);
+  return failure_ != nullptr;
+}
+
+/// The next unit, its own remarks said; none where there is no more to come.
+std::optional<Unit> Storer::next(const std::stop_token& stop) {
+  std::optional<Unit> unit;
+  {
+    std::unique_lock lock(mutex_);
+    if (!given_.wait(lock, stop, [this] { return !waiting_.empty(); })) return std::nullopt;
+    unit = std::move(waiting_.front());
     waiting_.pop_front();
-    lock.unlock();
-    taken_.notify_one();
-    auto remarks = std::move(unit.remarks);
-    Stored stored;
-    std::exception_ptr failure;
-    try {
-      stored = store_(std::move(unit));
-    } catch (...) {
-      failure = std::current_exception();
-    }
-    std::ranges::move(stored.remarks, std::back_inserter(remarks));
-    stored.remarks = std::move(remarks);
-    lock.lock();
-    landed_.push_back(std::move(stored));
-    failure_ = failure;
+    landed_.emplace_back().remarks = std::move(unit->remarks);
   }
-  lock.unlock();
+  taken_.notify_one();
+  return unit;
+}
+
+void Storer::work(const std::stop_token& stop) try {
+  while (auto unit = next(stop)) {
+    auto stored = store_(std::move(*unit));
+    const std::scoped_lock lock(mutex_);
+    landed_.push_back(std::move(stored));
+  }
+} catch (...) {
+  {
+    const std::scoped_lock lock(mutex_);
+    failure_ = std::current_exception();
+  }
   taken_.notify_one();
 }
 

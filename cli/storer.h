@@ -4,6 +4,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <thread>
 #include <vector>
@@ -26,15 +27,18 @@ class Storer {
 
   /// Waits for its turn; throws what went wrong with one before it.
   void give(Unit&& unit);
-  /// What became of the units since the last time this was asked, in their order; the remarks of each begin with its
-  /// own.
+  /// What became of the units since the last time this was asked, in their order: for each its own remarks, and what
+  /// storing it did.
   [[nodiscard]] std::vector<Stored> landed();
+  /// Whether one went wrong: there is no use in assembling more.
+  [[nodiscard]] bool failed();
   /// There is no more to come: waits until all that was given has landed, or one has failed …
   void stop();
   /// … and throws what went wrong.
   void finish();
 
  private:
+  std::optional<Unit> next(const std::stop_token& stop);
   void work(const std::stop_token& stop);
 
   Store store_;

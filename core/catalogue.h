@@ -24,6 +24,10 @@ struct Stored {
   std::size_t cues_new = 0;
   std::vector<Remark> remarks;  ///< what is left for a person to decide
 
+  /// Whether a record is new or changed.
+  [[nodiscard]] bool anything() const {
+    return albums_new + albums_changed + productions_new + names_new + cues_new > 0;
+  }
   Stored& operator+=(const Stored& other);
 };
 

@@ -63,10 +63,7 @@ class Update {
     todo_.insert(id);
     if (id.kind == Kind::name) return;
     auto record = archive_.find(id);
-    if (record) {
-      follow_links(*record);
-      gather_.remember_answered(*record);
-    }
+    if (record) follow_links(*record);
     for (const auto user : archive_.ids_of(linked_key(id))) follow_user(user);
     const auto olds = documents_with(id);
     if (olds.empty()) unindexed_.insert(id);
@@ -81,6 +78,7 @@ class Update {
     constexpr std::size_t most_tracks = 2'000;
     kept_tracks_ += static_cast<std::size_t>(record.tracks_size());
     if (kept_tracks_ > most_tracks) return;
+    gather_.remember_answered(record);
     const auto id = id_of(record);
     kept_.emplace(id, std::move(record));
   }

@@ -57,7 +57,9 @@ TEST(Storer, stores_nothing_after_one_that_failed) {
   const auto give_all = [&] {
     for (int i = 1; i <= 50; ++i) storer.give(unit_of(i));
   };
+  EXPECT_FALSE(storer.failed());
   EXPECT_THROW(give_all(), Error);
+  EXPECT_TRUE(storer.failed());
   storer.stop();
   EXPECT_EQ(remarks_in(storer.landed()), "1 read;1 stored;2 read;2 stored;3 read;");
   EXPECT_EQ(stored, (std::vector<std::string>{"1", "2"}));
