@@ -64,7 +64,7 @@ std::optional<Frames> CueReader::time(std::string_view args) {
   if (!time)
     odd(fmt::format("{} time '{}' is not MM:SS:FF", word_, args), "left out");
   else if (time->carried)
-    odd(fmt::format("{} time '{}': seconds go to 59, frames to 74", word_, args), words::to_text(time->at));
+    odd(fmt::format("{} time '{}': frames go to 74", word_, args), words::to_text(time->at));
   return time ? std::optional(time->at) : std::nullopt;
 }
 

@@ -88,11 +88,11 @@ std::optional<Time> time_of(std::string_view text) {
   const auto minutes = number_of(text.substr(0, first), 4);
   const auto seconds = number_of(text.substr(first + 1, second - first - 1), 2);
   const auto frames = number_of(text.substr(second + 1), 2);
-  if (!minutes || !seconds || !frames) return std::nullopt;
+  if (!minutes || !seconds || !frames || *seconds > 59) return std::nullopt;
   const Frames at = std::chrono::minutes(*minutes) + std::chrono::seconds(*seconds) + Frames(*frames);
   constexpr Frames end = std::chrono::minutes(10'000);  // what would be carried past it could not be written
   if (at >= end) return std::nullopt;
-  return Time{at, *seconds > 59 || *frames > 74};
+  return Time{at, *frames > 74};
 }
 
 std::string to_text(Frames at) {

@@ -38,7 +38,8 @@ struct FileWords {
 /// Digits and nothing else, up to `most` of them.
 [[nodiscard]] std::optional<unsigned> number_of(std::string_view text, std::size_t most);
 
-/// MM:SS:FF, up to 9999:59:74. Seconds over 59 and frames over 74 are carried over, as other readers do, and flagged.
+/// MM:SS:FF, up to 9999:59:74. Seconds over 59 are an error (B.3). Frames over 74 are one there too, but writers of
+/// chapter sheets count hundredths up to 99: those are carried over, as other readers do, and flagged.
 struct Time {
   Frames at{};
   bool carried = false;

@@ -155,8 +155,9 @@ constexpr Odd oddities[] = {
     {"INDEX 02 1000000000000:00:00", "is not MM:SS:FF"},
     {"INDEX 02 00:00:255", "is not MM:SS:FF"},
     {"INDEX 02 9999:60:00", "is not MM:SS:FF"},
-    {"INDEX 02 00:60:00", "seconds go to 59"},
-    {"INDEX 02 00:00:75", "frames to 74"},
+    {"INDEX 02 00:60:00", "is not MM:SS:FF"},
+    {"INDEX 02 00:99:75", "is not MM:SS:FF"},
+    {"INDEX 02 00:00:75", "frames go to 74"},
     {"INDEX 02 00:00:10", "index out of order"},
     {"INDEX 01 00:02:00", "second INDEX 01"},
     {"TRACK 03 AUDIO", "TRACK 3 after TRACK 1"},
@@ -231,11 +232,24 @@ TEST(CueFile, TreatsZerosAsAbsent) {
   EXPECT_EQ(all_remarks(parsed), "");
 }
 
-TEST(CueFile, CarriesTimesOverAndAllowsLongOnes) {
+// FORMATS.md B.3: the INDEX is left out, its track and the others stay.
+TEST(CueFile, LeavesOutATimeOfMoreThan59Seconds) {
+  for (const std::string time : {"03:60:00", "00:99:74", "0:75:80"}) {
+    const auto parsed =
+        parse("FILE a WAVE\nTRACK 1 AUDIO\nINDEX 00 0:0:0\nINDEX 01 " + time + "\nTRACK 2 AUDIO\nINDEX 01 5:0:0");
+    ASSERT_EQ(parsed.sheet.tracks.size(), 2U) << time;
+    EXPECT_NE(parsed.sheet.tracks[0].index(0), nullptr) << time;
+    EXPECT_EQ(parsed.sheet.tracks[0].index(1), nullptr) << time;
+    EXPECT_EQ(parsed.sheet.tracks[1].index(1)->at, Frames(300 * 75)) << time;
+    EXPECT_TRUE(remarked(parsed, "line 4", "INDEX time '" + time + "'")) << all_remarks(parsed);
+  }
+}
+
+TEST(CueFile, CarriesFramesOverAndAllowsLongTimes) {
   const auto parsed = parse("FILE a.m4b MP4\nTRACK 1 AUDIO\nINDEX 01 207:12:89\nTRACK 2 AUDIO\nINDEX 01 9999:59:74");
   EXPECT_EQ(parsed.sheet.tracks[0].index(1)->at, Frames((207 * 60 + 12) * 75 + 89));
   EXPECT_EQ(parsed.sheet.tracks[1].index(1)->at, Frames((9999 * 60 + 59) * 75 + 74));
-  EXPECT_TRUE(remarked(parsed, "line 3", "frames to 74"));
+  EXPECT_TRUE(remarked(parsed, "line 3", "frames go to 74"));
 }
 
 TEST(CueFile, BindsEveryIndexToTheFileInForce) {
