@@ -79,21 +79,27 @@ UnitWork::Known UnitWork::known(const WalkedFile& walked) const {
           before.size() == walked.file.size && before.modified_ns() == walked.file.modified_ns && !other_filter};
 }
 
-/// The file that was asked for and, where it is a CUE file, the audio it names.
+/// A CUE file and the audio it means, by their paths.
+std::set<std::string> UnitWork::meant_by(const WalkedFile& sheet, const std::vector<WalkedFile>& files) const {
+  const auto folder = folder_of(sheet.file.path);
+  std::vector<std::string> names;
+  for (const auto& walked : files)
+    if (walked.kind == FileKind::audio && (folder.empty() || walked.file.path.starts_with(folder + "/")))
+      names.push_back(name_in(folder, walked.file.path));
+  const auto bytes = start_if_readable(absolute(sheet.file.path), longest_cue_file);
+  const auto parsed = parse_cue_file(bytes.value_or(""), sheet.file.path, settings_.options.encoding);
+  std::set<std::string> meant{sheet.file.path};
+  for (const auto& found : resolve_files(parsed.sheet, name_of(sheet.file.path), names).audio)
+    if (found) meant.insert(path_of(folder, names[*found]));
+  return meant;
+}
+
+/// The file that was asked for, with the CUE file that it is or that cuts it, and all audio of that.
 void UnitWork::restrict_to(const std::string& only, std::vector<WalkedFile>& files) const {
   std::set<std::string> wanted{only};
-  const auto asked = std::ranges::find(files, only, [](const WalkedFile& walked) { return walked.file.path; });
-  if (asked != files.end() && asked->kind == FileKind::cue_file) {
-    const auto folder = folder_of(only);
-    std::vector<std::string> names;
-    for (const auto& walked : files)
-      if (walked.kind == FileKind::audio && (folder.empty() || walked.file.path.starts_with(folder + "/")))
-        names.push_back(name_in(folder, walked.file.path));
-    const auto bytes = start_if_readable(absolute(only), longest_cue_file);
-    const auto parsed = parse_cue_file(bytes.value_or(""), only, settings_.options.encoding);
-    for (const auto& found : resolve_files(parsed.sheet, name_of(only), names).audio)
-      if (found) wanted.insert(path_of(folder, names[*found]));
-  }
+  for (const auto& walked : files)
+    if (walked.kind == FileKind::cue_file)
+      if (auto meant = meant_by(walked, files); meant.contains(only)) wanted.merge(meant);
   std::erase_if(files, [&](const WalkedFile& walked) { return !wanted.contains(walked.file.path); });
 }
 

@@ -65,6 +65,7 @@ class UnitWork {
     bool same = false;                     ///< size and time are as remembered
   };
   [[nodiscard]] Known known(const WalkedFile& walked) const;
+  [[nodiscard]] std::set<std::string> meant_by(const WalkedFile& sheet, const std::vector<WalkedFile>& files) const;
   void restrict_to(const std::string& only, std::vector<WalkedFile>& files) const;
   void look_at(const WalkedFile& walked);
   void look_at_audio(const WalkedFile& walked, const Known& before);

@@ -14,7 +14,9 @@
 #include "core/ascii.h"
 #include "core/error.h"
 #include "core/paths.h"
+#include "core/text.h"
 #include "importer/assembly/disc_names.h"
+#include "importer/sheet_folders.h"
 
 namespace cuetheque {
 namespace {
@@ -132,7 +134,8 @@ Walk::Walk(const ImportPlace& place) : mount_(place.mount.native()) {
     throw Error(Cause::refused, "lies outside its root", absolute(path));
   const bool folder = S_ISDIR(status.st_mode);
   const auto start = folder ? path : folder_of(path);
-  pending_.push_back({unit_folder_of(start), {start}, 0, folder ? "" : path});
+  const auto unit = unit_folder_of(start);
+  pending_.push_back({unit, {with_its_sheets(start, unit)}, 0, folder ? "" : path});
 }
 
 std::string Walk::absolute(std::string_view relative) const {
@@ -142,7 +145,11 @@ std::string Walk::absolute(std::string_view relative) const {
 // A disc folder asked for by itself belongs to the same unit as when its whole album is walked.
 std::string Walk::unit_folder_of(const std::string& folder) const {
   auto unit = folder;
-  while (!unit.empty() && disc_of_name(name_of(unit))) unit = folder_of(unit);
+  while (!unit.empty()) {
+    const auto above = disc_of_name(name_of(unit)) ? std::optional<std::string>(folder_of(unit)) : owner_of(unit);
+    if (!above) break;
+    unit = *above;
+  }
   if (unit.empty()) return unit;
   const auto parent = folder_of(unit);
   for (const auto& group : with_their_siblings(names_in(absolute(parent)).sorted))
@@ -150,8 +157,39 @@ std::string Walk::unit_folder_of(const std::string& folder) const {
   return unit;
 }
 
+SheetFolders Walk::sheets_in(const std::string& folder) const {
+  std::vector<std::string> sheets;
+  struct stat status {};
+  for (const auto& name : names_in(absolute(folder)).sorted)
+    if (kind_of_name(name) == FileKind::cue_file && lstat(absolute(joined(folder, name)).c_str(), &status) == 0 &&
+        S_ISREG(status.st_mode))
+      sheets.push_back(name);
+  return sheet_folders(absolute(folder), sheets);
+}
+
+/// The folder above to whose CUE files this one belongs.
+std::optional<std::string> Walk::owner_of(const std::string& folder) const {
+  for (std::string above = folder; !above.empty();) {
+    above = folder_of(above);
+    if (sheets_in(above).own.contains(fold(name_in(above, folder)))) return above;
+  }
+  return std::nullopt;
+}
+
+/// What cuts a folder's audio into tracks is read with it: the folder of the unit whose CUE files have audio in this
+/// one, or itself.
+std::string Walk::with_its_sheets(const std::string& folder, const std::string& unit) const {
+  auto whole = folder;
+  for (auto above = folder; above != unit && !name_in(unit, above).starts_with("..");) {
+    above = folder_of(above);
+    if (sheets_in(above).have_audio_in(name_in(above, folder))) whole = above;
+  }
+  return whole;
+}
+
 std::optional<WalkedUnit> Walk::next() {
   if (pending_.empty()) return std::nullopt;
+  owned_folders_.clear();
   const auto asked = std::move(pending_.back());
   pending_.pop_back();
   WalkedUnit unit{asked.unit_folder, {}, 0, asked.only};
@@ -175,10 +213,15 @@ void Walk::gather(WalkedUnit& unit, const std::string& folder, unsigned depth, s
     unit.files.push_back(
         {found(folder, status), FileKind::other, "folder cannot be read: " + system_words(names.failed), true, true});
   if (is_archive(names.sorted)) return;
-  std::vector<std::string> folders, disc_folders, others;
+  std::vector<std::string> folders, inner, others;
   for (const auto& name : names.sorted) look(unit, folder, name, depth, folders);
-  for (auto& name : folders) (disc_of_name(name) ? disc_folders : others).push_back(std::move(name));
-  for (const auto& name : disc_folders) gather(unit, joined(folder, name), depth + 1, below);
+  if (!folders.empty())
+    for (const auto& own : sheets_in(folder).own) owned_folders_.insert(fold(joined(folder, own)));
+  for (auto& name : folders) {
+    const bool within = disc_of_name(name) || owned_folders_.contains(fold(joined(folder, name)));
+    (within ? inner : others).push_back(std::move(name));
+  }
+  for (const auto& name : inner) gather(unit, joined(folder, name), depth + 1, below);
   for (const auto& group : with_their_siblings(others)) {
     Pending next{joined(folder, group.front()), {}, depth + 1, {}};
     for (const auto& name : group) next.folders.push_back(joined(folder, name));

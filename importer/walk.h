@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -10,6 +11,7 @@
 #include "importer/assembly/assembly.h"
 #include "importer/formats.h"
 #include "importer/importer.h"
+#include "importer/sheet_folders.h"
 
 namespace cuetheque {
 
@@ -22,7 +24,8 @@ struct WalkedFile {
   bool passing = false;  ///< the problem is the system's, and may be gone the next time
 };
 
-/// A folder and its disc folders, or folders "Title CD1", "Title CD2" side by side: what is catalogued together.
+/// A folder with its disc folders and those where its CUE files' audio lies, or folders "Title CD1", "Title CD2" side
+/// by side: what is catalogued together.
 struct WalkedUnit {
   std::string folder;             ///< relative to the root; the first of several side by side
   std::vector<WalkedFile> files;  ///< sorted by path; nothing of kind `other`
@@ -32,7 +35,7 @@ struct WalkedUnit {
 
 /// Walks a place folder by folder, sorted by path, a bounded step at a time. Symbolic links are followed where they
 /// stay inside the root; folders met before (device, inode) are not entered again; no deeper than 256 folders. Names
-/// are bytes. Archives are passed over. Opens no file.
+/// are bytes. Archives are passed over. Opens no file but CUE files that have folders beside them.
 class Walk {
  public:
   /// Error (refused) where the place does not exist; Error (usage) where it lies outside its root.
@@ -51,6 +54,9 @@ class Walk {
 
   [[nodiscard]] std::string absolute(std::string_view relative) const;
   [[nodiscard]] std::string unit_folder_of(const std::string& folder) const;
+  [[nodiscard]] SheetFolders sheets_in(const std::string& folder) const;
+  [[nodiscard]] std::optional<std::string> owner_of(const std::string& folder) const;
+  [[nodiscard]] std::string with_its_sheets(const std::string& folder, const std::string& unit) const;
   void gather(WalkedUnit& unit, const std::string& folder, unsigned depth, std::vector<Pending>& below);
   void look(WalkedUnit& unit, const std::string& folder, const std::string& name, unsigned depth,
             std::vector<std::string>& folders);
@@ -65,7 +71,8 @@ class Walk {
   std::string mount_;
   std::filesystem::path real_mount_, real_place_;
   std::unordered_set<std::pair<std::uint64_t, std::uint64_t>, InodeHash> entered_;
-  std::vector<Pending> pending_;  ///< the next one at the back
+  std::vector<Pending> pending_;         ///< the next one at the back
+  std::set<std::string> owned_folders_;  ///< by CUE files of the unit in hand; folded
 };
 
 /// A path below the root as a name relative to a unit's folder; "../Vertigo CD2/01.flac" for a folder beside it.

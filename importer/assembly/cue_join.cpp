@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fmt/format.h>
 
 #include "core/paths.h"
@@ -228,6 +229,16 @@ std::optional<TrackRange> hidden_range(const CueFile& sheet) {
 }
 
 }  // namespace
+
+std::set<std::string> folders_of_files(const CueFile& sheet) {
+  std::set<std::string> folders;
+  for (const auto& file : sheet.files) {
+    const auto name = with_slashes(file.name);
+    if (!is_absolute(name) && !leaves_folder(name))
+      folders.insert(folder_of(std::filesystem::path(name).lexically_normal().native()));
+  }
+  return folders;
+}
 
 ResolvedFiles resolve_files(const CueFile& sheet, std::string_view sheet_name,
                             const std::vector<std::string>& audio_names) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,10 @@ struct ResolvedFiles {
 /// drive paths count by their base name; a name that leaves the folder by `..` is refused, so is the sheet itself.
 [[nodiscard]] ResolvedFiles resolve_files(const CueFile& sheet, std::string_view sheet_name,
                                           const std::vector<std::string>& audio_names);
+
+/// The folders in which the sheet's FILEs lie as they are named: "Audio" for "Audio\\01.wav", empty for beside the
+/// sheet. Those that lead elsewhere lie in none.
+[[nodiscard]] std::set<std::string> folders_of_files(const CueFile& sheet);
 
 /// Whether a FILE of the sheet holds tracks that are not audio, and no audio.
 [[nodiscard]] bool is_of_data(const CueFile& sheet, std::size_t file);

@@ -77,6 +77,29 @@ TEST(Walk, PartOfAnAlbumBelongsToItsUnit) {
   EXPECT_EQ(one[0].only, "Box CD2/2.flac");
 }
 
+// FORMATS.md B.6: the name as given, with / for \\, in the sheet's folder.
+TEST(Walk, AFolderThatACueFileNamesBelongsToIt) {
+  const auto naming = [](const std::string& file) {
+    return "FILE \"" + file + "\" WAVE\nTRACK 1 AUDIO\nINDEX 01 0:0:0\n";
+  };
+  Tree tree;
+  tree.file("a/a.cue", naming("Audio\\1.wav")).file("a/audio/1.flac").file("a/audio/more/1.flac").file("a/live/1.flac");
+  tree.file("b/b.cue", naming("./in/deep/1.wav")).file("b/in/deep/1.wav").file("b/in/other/1.wav");
+  // A list of pieces from several albums, and one that leaves its folder.
+  tree.file("c/c.cue", naming("x/1.wav") + naming("y/1.wav")).file("c/x/1.wav").file("c/y/1.wav");
+  tree.file("d/d.cue", naming("../c/x/1.wav")).file("d/c/x/1.wav");
+  const Lines named{"a: a.cue audio/1.flac", "a/audio/more: 1.flac", "a/live: 1.flac", "b: b.cue in/deep/1.wav",
+                    "b/in/other: 1.wav"};
+  auto found = lines(walked(tree));
+  EXPECT_EQ(Lines(found.begin(), found.begin() + 5), named);
+  EXPECT_EQ(Lines(found.begin() + 5, found.end()),
+            (Lines{"c: c.cue", "c/x: 1.wav", "c/y: 1.wav", "d: d.cue", "d/c/x: 1.wav"}));
+  // Asked for alone, it is read with what cuts it.
+  EXPECT_EQ(lines(walked(tree, "a/audio")), Lines(named.begin(), named.begin() + 3));
+  EXPECT_EQ(lines(walked(tree, "b/in/deep")), Lines(named.begin() + 3, named.end()));
+  EXPECT_EQ(lines(walked(tree, "c/x")), (Lines{"c/x: 1.wav"}));
+}
+
 TEST(Walk, OtherFilesAreOnlyCounted) {
   Tree tree;
   tree.file("a/1.flac").file("a/rip.log").file("a/x.m3u").file("a/cover.jpg").file("a/noext").file("a/me.jpg");
