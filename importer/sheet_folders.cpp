@@ -2,26 +2,12 @@
 
 #include <algorithm>
 
-#include "core/error.h"
 #include "core/paths.h"
 #include "core/text.h"
 #include "importer/assembly/cue_join.h"
 #include "importer/packed/input_file.h"
 
 namespace cuetheque {
-namespace {
-
-constexpr std::size_t longest_cue_file = 1U << 20U;
-
-std::string start_of(const std::string& path) {
-  try {
-    return unpacked_start(path, longest_cue_file);
-  } catch (const Error&) {
-    return {};
-  }
-}
-
-}  // namespace
 
 bool SheetFolders::have_audio_in(const std::string& folder) const {
   const auto wanted = fold(folder);
@@ -32,7 +18,8 @@ bool SheetFolders::have_audio_in(const std::string& folder) const {
 SheetFolders sheet_folders(const std::string& folder, const std::vector<std::string>& cue_files) {
   SheetFolders found;
   for (const auto& name : cue_files) {
-    const auto folders = folders_of_files(parse_cue_file(start_of(folder + '/' + name), name).sheet);
+    const auto bytes = unpacked_start_if_readable(folder + '/' + name, longest_cue_file + 1);
+    const auto folders = folders_of_files(parse_cue_file(bytes.value_or(""), name).sheet);
     for (const auto& one : folders) found.with_audio.insert(fold(one));
     if (folders.size() != 1) continue;
     for (auto own = *folders.begin(); !own.empty(); own = folder_of(own)) found.own.insert(fold(own));

@@ -18,17 +18,8 @@
 namespace cuetheque {
 namespace {
 
-// More than any of these files honestly is; the parsers refuse what is longer than they allow.
-constexpr std::size_t longest_cue_file = (1U << 20U) + 1;
+// More than any of these files honestly is.
 constexpr std::size_t longest_cue_sheet = 16U << 20U;
-
-std::optional<std::string> start_if_readable(const std::string& path, std::size_t count) {
-  try {
-    return unpacked_start(path, count);
-  } catch (const Error&) {
-    return std::nullopt;
-  }
-}
 
 // Why a file is not catalogued though nothing failed.
 constexpr std::string_view not_audio = "not audio, by its first bytes";
@@ -86,7 +77,7 @@ std::set<std::string> UnitWork::meant_by(const WalkedFile& sheet, const std::vec
   for (const auto& walked : files)
     if (walked.kind == FileKind::audio && (folder.empty() || walked.file.path.starts_with(folder + "/")))
       names.push_back(name_in(folder, walked.file.path));
-  const auto bytes = start_if_readable(absolute(sheet.file.path), longest_cue_file);
+  const auto bytes = unpacked_start_if_readable(absolute(sheet.file.path), longest_cue_file + 1);
   const auto parsed = parse_cue_file(bytes.value_or(""), sheet.file.path, settings_.options.encoding);
   std::set<std::string> meant{sheet.file.path};
   for (const auto& found : resolve_files(parsed.sheet, name_of(sheet.file.path), names).audio)
@@ -126,8 +117,8 @@ void UnitWork::look_at(const WalkedFile& walked) {
       if (!before.same) release_files_.push_back(walked);
       return;
     case FileKind::picture:
-      contents_.pictures.push_back(
-          picture_beside(walked.file, start_if_readable(absolute(walked.file.path), digested_picture).value_or("")));
+      contents_.pictures.push_back(picture_beside(
+          walked.file, unpacked_start_if_readable(absolute(walked.file.path), digested_picture).value_or("")));
       return;
     case FileKind::toc:
       if (!before.same) refuse(walked, std::string(not_read), false);
@@ -169,7 +160,7 @@ void UnitWork::look_at_unknown(const WalkedFile& walked, const Known& before) {
 }
 
 void UnitWork::read_cue_file(const WalkedFile& walked) {
-  const auto bytes = start_of(walked, longest_cue_file);
+  const auto bytes = start_of(walked, longest_cue_file + 1);
   if (!bytes) return;
   auto parsed = parse_cue_file(*bytes, walked.file.path, settings_.options.encoding);
   ++sheets_read_;

@@ -157,10 +157,10 @@ std::string Walk::unit_folder_of(const std::string& folder) const {
   return unit;
 }
 
-SheetFolders Walk::sheets_in(const std::string& folder) const {
+SheetFolders Walk::sheets_in(const std::string& folder, const std::vector<std::string>& names) const {
   std::vector<std::string> sheets;
   struct stat status {};
-  for (const auto& name : names_in(absolute(folder)).sorted)
+  for (const auto& name : names)
     if (kind_of_name(name) == FileKind::cue_file && lstat(absolute(joined(folder, name)).c_str(), &status) == 0 &&
         S_ISREG(status.st_mode))
       sheets.push_back(name);
@@ -171,7 +171,7 @@ SheetFolders Walk::sheets_in(const std::string& folder) const {
 std::optional<std::string> Walk::owner_of(const std::string& folder) const {
   for (std::string above = folder; !above.empty();) {
     above = folder_of(above);
-    if (sheets_in(above).own.contains(fold(name_in(above, folder)))) return above;
+    if (sheets_in(above, names_in(absolute(above)).sorted).own.contains(fold(name_in(above, folder)))) return above;
   }
   return std::nullopt;
 }
@@ -182,7 +182,7 @@ std::string Walk::with_its_sheets(const std::string& folder, const std::string& 
   auto whole = folder;
   for (auto above = folder; above != unit && !name_in(unit, above).starts_with("..");) {
     above = folder_of(above);
-    if (sheets_in(above).have_audio_in(name_in(above, folder))) whole = above;
+    if (sheets_in(above, names_in(absolute(above)).sorted).have_audio_in(name_in(above, folder))) whole = above;
   }
   return whole;
 }
@@ -216,7 +216,7 @@ void Walk::gather(WalkedUnit& unit, const std::string& folder, unsigned depth, s
   std::vector<std::string> folders, inner, others;
   for (const auto& name : names.sorted) look(unit, folder, name, depth, folders);
   if (!folders.empty())
-    for (const auto& own : sheets_in(folder).own) owned_folders_.insert(fold(joined(folder, own)));
+    for (const auto& own : sheets_in(folder, names.sorted).own) owned_folders_.insert(fold(joined(folder, own)));
   for (auto& name : folders) {
     const bool within = disc_of_name(name) || owned_folders_.contains(fold(joined(folder, name)));
     (within ? inner : others).push_back(std::move(name));

@@ -54,7 +54,7 @@ class Walk {
 
   [[nodiscard]] std::string absolute(std::string_view relative) const;
   [[nodiscard]] std::string unit_folder_of(const std::string& folder) const;
-  [[nodiscard]] SheetFolders sheets_in(const std::string& folder) const;
+  [[nodiscard]] SheetFolders sheets_in(const std::string& folder, const std::vector<std::string>& names) const;
   [[nodiscard]] std::optional<std::string> owner_of(const std::string& folder) const;
   [[nodiscard]] std::string with_its_sheets(const std::string& folder, const std::string& unit) const;
   void gather(WalkedUnit& unit, const std::string& folder, unsigned depth, std::vector<Pending>& below);

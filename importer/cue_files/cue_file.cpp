@@ -14,8 +14,6 @@ namespace {
 using std::string_view_literals::operator""sv;
 namespace words = cue_words;
 
-constexpr std::size_t most_bytes = 1024 * 1024;
-
 /// cdrdao's TOC shares TITLE, FILE and TRACK with CUE but is another language: its tracks have no numbers, its first
 /// word is the kind of disc.
 bool is_cdrdao_toc(std::string_view text) {
@@ -48,7 +46,7 @@ const std::string* CueFile::rem(std::string_view key) const {
 }
 
 ParsedCueFile parse_cue_file(std::string_view bytes, std::string_view path, std::string_view encoding) {
-  if (bytes.size() > most_bytes) return refused(path, {}, "larger than 1 MiB");
+  if (bytes.size() > longest_cue_file) return refused(path, {}, "larger than 1 MiB");
   auto decoded = decode(bytes, encoding);
   // CP/M's end of file and the NULs of a sheet cut from a disc image.
   std::string_view text = decoded.text;

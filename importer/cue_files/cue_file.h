@@ -68,6 +68,9 @@ struct ParsedCueFile {
   std::vector<Remark> remarks;
 };
 
+/// In bytes. To be told from one that is longer, a byte more is to be read.
+inline constexpr std::size_t longest_cue_file = 1024 * 1024;
+
 /// Parses the bytes of a CUE file; `encoding` overrides detection (B.4). `path` is for remarks only. Never throws on
 /// bad input; refuses (one failed remark) more than 1 MiB, lines over 64 KiB, more than 999 TRACKs or FILEs.
 [[nodiscard]] ParsedCueFile parse_cue_file(std::string_view bytes, std::string_view path,

@@ -92,4 +92,12 @@ std::string unpacked_start(const std::string& path, std::size_t count) {
   return start;
 }
 
+std::optional<std::string> unpacked_start_if_readable(const std::string& path, std::size_t count) {
+  try {
+    return unpacked_start(path, count);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
 }  // namespace cuetheque

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "importer/packed/byte_source.h"
@@ -33,5 +34,7 @@ class InputFile : public ByteSource {
 /// At most so many of a file's first bytes, unpacked where it is packed. Error(refused) as read_start does, and where
 /// it cannot be unpacked so far.
 [[nodiscard]] std::string unpacked_start(const std::string& path, std::size_t count);
+/// The same, or none where it cannot be read: for what says so elsewhere.
+[[nodiscard]] std::optional<std::string> unpacked_start_if_readable(const std::string& path, std::size_t count);
 
 }  // namespace cuetheque
